@@ -1,0 +1,57 @@
+# Everything a person needs: make site, make test. Needs Python 3.11 or newer, git and make.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check lock messages clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+site: .venv/.installed  ## build the site into site/
+	$(BIN)/minhchung build
+
+serve: .venv/.installed  ## show the site in a browser, and every change as it is made
+	$(BIN)/minhchung serve
+
+test: .venv/.dev  ## every test but those that need a browser (.ci/run runs them too)
+	$(BIN)/pytest -n auto -m "not browser"
+
+check: .venv/.dev  ## lint, format, types, and the evidence in this repository
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/minhchung check
+
+# The lock files hold versions and hashes for Python 3.11 and newer on every platform, and no address:
+# whoever installs says where from. requirements.lock runs the program; requirements-dev.lock adds to it.
+LOCK := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --group build
+
+lock: .venv/.dev  ## resolve the dependencies anew and write the lock files
+	$(BIN)/$(LOCK) --output-file requirements.lock
+	$(BIN)/$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+messages: .venv/.dev  ## collect the sentences of the program for translation, and compile the translations
+	$(BIN)/python scripts/messages.py
+
+clean:  ## remove everything that is made, the environment included
+	rm -rf .venv .cache site build dist test-results .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment is made anew when a lock file changes, and only the project is installed again when
+# pyproject.toml does.
+.venv/.locked: requirements.lock requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=/path/to/python3" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	@touch $@
+
+.venv/.installed: .venv/.locked pyproject.toml
+	$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.dev: .venv/.installed
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
