@@ -1,0 +1,156 @@
+"""A Tree: the files of a repository, in the working folder or at any revision. Reads disk and git.
+
+Everything that takes a Tree works at any revision. Paths are relative to the tree's root, with `/`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+
+class TreeError(Exception):
+    """The files could not be got at: no such revision, no git, a folder that cannot be read."""
+
+
+class Tree(Protocol):
+    """Files by path."""
+
+    @property
+    def revision(self) -> str | None:
+        """The full commit id whose files these are exactly; None where no commit holds them."""
+
+    def paths(self, under: str) -> list[str]:
+        """Every file below the folder `under`, sorted. Links and submodules are listed, not followed."""
+
+    def is_plain(self, path: str) -> bool:
+        """Whether `path` is an ordinary file: no link, no device, no submodule."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a plain file. Raises TreeError where there is none."""
+
+
+class FolderTree:
+    """The files of a folder as they are now."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def revision(self) -> str | None:
+        return None
+
+    def paths(self, under: str) -> list[str]:
+        found = []
+        for folder, folders, files in os.walk(self.root / under):
+            linked = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+            found += [Path(folder, name).relative_to(self.root).as_posix() for name in (*files, *linked)]
+            folders[:] = sorted(set(folders) - set(linked) - {".git"})
+        return sorted(found)
+
+    def is_plain(self, path: str) -> bool:
+        place = self.root / path
+        inside = place.parent.resolve() == Path(os.path.abspath(place.parent))
+        return inside and place.is_file() and not place.is_symlink()
+
+    def read(self, path: str) -> bytes:
+        try:
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            raise TreeError(f"{path}: {error.strerror}") from error
+
+
+class GitTree:
+    """The files of a commit, straight from git's objects; nothing is checked out."""
+
+    def __init__(self, root: Path, revision: str) -> None:
+        self.root = root
+        self._commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        self._commit = self._commit.strip()
+        listing = git_bytes(root, "ls-tree", "-r", "-z", "--full-tree", self._commit)
+        self._blobs: dict[str, tuple[str, str]] = {}
+        for entry in listing.split(b"\0")[:-1]:
+            about, _, path = entry.partition(b"\t")
+            mode, _, object_id = about.split(b" ")
+            self._blobs[path.decode("utf-8", "surrogateescape")] = (mode.decode(), object_id.decode())
+        self._cat: subprocess.Popen[bytes] | None = None
+
+    @property
+    def revision(self) -> str | None:
+        return self._commit
+
+    def paths(self, under: str) -> list[str]:
+        folder = f"{under}/"
+        return sorted(path for path in self._blobs if path.startswith(folder))
+
+    def is_plain(self, path: str) -> bool:
+        return path in self._blobs and self._blobs[path][0] in ("100644", "100755")
+
+    def read(self, path: str) -> bytes:
+        if path not in self._blobs:
+            raise TreeError(f"{path}: not in {self._commit}")
+        if self._cat is None:
+            self._cat = subprocess.Popen(
+                ("git", "-C", str(self.root), "cat-file", "--batch"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+        pipe_in, pipe_out = self._cat.stdin, self._cat.stdout
+        assert pipe_in is not None
+        assert pipe_out is not None
+        pipe_in.write(self._blobs[path][1].encode() + b"\n")
+        pipe_in.flush()
+        header = pipe_out.readline().split()
+        if len(header) != 3:
+            raise TreeError(f"{path}: the object is missing from the repository")
+        content = pipe_out.read(int(header[2]))
+        pipe_out.read(1)
+        return content
+
+    def close(self) -> None:
+        if self._cat is not None:
+            self._cat.communicate()
+            self._cat = None
+
+    def __enter__(self) -> GitTree:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def git_bytes(root: Path, *arguments: str) -> bytes:
+    """What a git command prints. Raises TreeError with git's own words where it fails."""
+    try:
+        done = subprocess.run(("git", "-C", str(root), *arguments), capture_output=True, check=True)
+    except FileNotFoundError:
+        raise TreeError("git is not installed") from None
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip()
+        raise TreeError(said or f"git {' '.join(arguments)}") from None
+    return done.stdout
+
+
+def git(root: Path, *arguments: str) -> str:
+    return git_bytes(root, *arguments).decode("utf-8", "replace")
+
+
+def repository_root(start: Path) -> Path | None:
+    """The root of the git repository that holds `start`; None outside any."""
+    try:
+        return Path(git(start, "rev-parse", "--show-toplevel").strip())
+    except TreeError:
+        return None
+
+
+def head_if_clean(root: Path, paths: Iterable[str]) -> str | None:
+    """The commit whose files below `paths` are exactly those on disk; None with uncommitted changes."""
+    try:
+        if git(root, "status", "--porcelain", "--untracked-files=all", "--", *paths).strip():
+            return None
+        return git(root, "rev-parse", "--verify", "HEAD").strip()
+    except TreeError:
+        return None

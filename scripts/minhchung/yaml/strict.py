@@ -1,0 +1,214 @@
+"""The strict reader: bytes of a YAML file → plain data with the line and column of every value.
+
+Only the part of YAML that means the same to everyone is accepted: UTF-8, no aliases, tags, tabs or
+duplicate keys, at most 1 MiB and 20 levels deep, one document. Text is normalised to NFC and
+no-break spaces become spaces. What a plain scalar *is* (text, number, yes or no) is not decided
+here but by the schema (:mod:`minhchung.yaml.typed`): here it stays :class:`Plain` text.
+
+Pure: takes bytes, gives data and problems.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from minhchung.problem import Problem
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 20
+
+Path = tuple[str | int, ...]
+
+
+class Mark(NamedTuple):
+    """A place in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+class Plain(str):
+    """A scalar written without quotes, exactly as written."""
+
+    __slots__ = ()
+
+
+class Map(dict[str, Any]):
+    """A mapping that knows where its keys and values stand."""
+
+    __slots__ = ("keys_at", "values_at")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys_at: dict[str, Mark] = {}
+        self.values_at: dict[str, Mark] = {}
+
+
+class Seq(list[Any]):
+    """A list that knows where its items stand."""
+
+    __slots__ = ("items_at",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items_at: list[Mark] = []
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """A file that was read: its data (:class:`Map`, :class:`Seq`, `str`), None if it could not be."""
+
+    path: str
+    data: Any
+
+    def mark(self, path: Path) -> Mark:
+        """Where the value at `path` stands; the nearest parent that exists, for a path that does not."""
+        node, at = self.data, Mark(1, 1)
+        for step in path:
+            if isinstance(node, Map) and step in node:
+                at, node = node.values_at[str(step)], node[str(step)]
+            elif isinstance(node, Seq) and isinstance(step, int) and step < len(node):
+                at, node = node.items_at[step], node[step]
+            else:
+                break
+        return at
+
+    def key_mark(self, path: Path) -> Mark:
+        """Where the key of the value at `path` stands."""
+        node = self.data
+        for step in path[:-1]:
+            node = node[step]
+        return node.keys_at[path[-1]] if isinstance(node, Map) else self.mark(path)
+
+
+class _Refused(Exception):
+    """Reading stops here: what follows cannot be trusted."""
+
+    def __init__(self, code: str, mark: Mark, **params: Any) -> None:
+        self.code, self.mark, self.params = code, mark, params
+
+
+def read(path: str, content: bytes) -> tuple[YamlFile, list[Problem]]:
+    """Read one file strictly. Never raises on bad content: `data` is None and the problems say why."""
+    problems: list[Problem] = []
+
+    def report(code: str, mark: Mark, **params: Any) -> None:
+        problems.append(Problem(path, mark.line, mark.column, code, params=params))
+
+    try:
+        return YamlFile(path, _build(_text(content), report)), problems
+    except _Refused as refused:
+        report(refused.code, refused.mark, **refused.params)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        mark = Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
+        report("yaml-syntax", mark, detail=str(error.problem or error.context or ""))
+    return YamlFile(path, None), problems
+
+
+def _text(content: bytes) -> str:
+    if len(content) > MAX_BYTES:
+        raise _Refused("file-too-large", Mark(1, 1), size=len(content), limit=MAX_BYTES)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _Refused("not-utf8", Mark(line, 1)) from None
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.isprintable():
+            continue
+        for column, char in enumerate(line, 1):
+            if char == "\t":
+                raise _Refused("tab", Mark(number, column))
+            if unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") and not (char == "\r" and column == len(line)):
+                raise _Refused("control-character", Mark(number, column), char=f"U+{ord(char):04X}")
+    return text
+
+
+def clean(text: str) -> str:
+    """NFC, and no-break spaces as spaces: what pasting from a word processor brings."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.replace("\u00a0", " ").replace("\u202f", " "))
+
+
+def _build(text: str, report: Any) -> Any:
+    """Build the tree from libyaml's events (no recursion: a hostile depth cannot overflow a stack)."""
+    root: list[Any] = []
+    stack: list[Map | Seq] = []
+    keys: list[str | None] = []  # the key that waits for its value, for each open container
+    documents = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        kind = type(event)
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
+            stack.pop()
+            keys.pop()
+            continue
+        if kind is DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise _Refused("several-documents", _mark(event))
+            continue
+        if kind is not ScalarEvent and kind is not MappingStartEvent and kind is not SequenceStartEvent:
+            if kind is AliasEvent:
+                raise _Refused("alias", _mark(event), name=event.anchor)
+            continue
+        mark = _mark(event)
+        if event.anchor is not None:
+            raise _Refused("alias", mark, name=event.anchor)
+        if event.tag is not None:
+            raise _Refused("tag", mark, tag=event.tag)
+        parent = stack[-1] if stack else None
+        node: Any
+        if kind is ScalarEvent:
+            value = clean(event.value)
+            if type(parent) is Map and keys[-1] is None:
+                if value in parent:
+                    report("duplicate-key", mark, key=value, first=parent.keys_at[value].line)
+                else:
+                    parent.keys_at[value] = mark
+                keys[-1] = value
+                continue
+            node = Plain(value) if event.style is None else value
+        else:
+            if len(stack) >= MAX_DEPTH:
+                raise _Refused("too-deep", mark, limit=MAX_DEPTH)
+            if type(parent) is Map and keys[-1] is None:
+                raise _Refused("complex-key", mark)
+            node = Map() if kind is MappingStartEvent else Seq()
+        if type(parent) is Map:
+            key = keys[-1]
+            assert key is not None
+            if key not in parent:  # the first of two equal keys counts; the second is reported
+                parent[key] = node
+                parent.values_at[key] = mark
+            keys[-1] = None
+        elif type(parent) is Seq:
+            parent.append(node)
+            parent.items_at.append(mark)
+        else:
+            root.append(node)
+        if kind is not ScalarEvent:
+            stack.append(node)
+            keys.append(None)
+    if not root:
+        raise _Refused("empty-file", Mark(1, 1))
+    return root[0]
+
+
+def _mark(event: Any) -> Mark:
+    at = event.start_mark
+    return Mark(at.line + 1, at.column + 1)
