@@ -1,0 +1,85 @@
+"""What an installation stands on: lock files that anyone can use, and READMEs that do not lie."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+LOCKS = ["requirements.lock", "requirements-dev.lock"]
+
+
+def pinned(lock: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([a-z0-9.-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE):
+        found.setdefault(name, set()).add(version)
+    return found
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_names_versions_and_hashes_and_nothing_else(lock):
+    """No host, no folder, no option: whoever installs says where from."""
+    for line in (ROOT / lock).read_text().splitlines():
+        assert re.fullmatch(r"[a-z0-9.-]+==\S+( ; [^/]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line), (
+            line
+        )
+
+
+@pytest.mark.parametrize(("lock", "groups"), [(LOCKS[0], ["build"]), (LOCKS[1], ["build", "dev"])])
+def test_a_lock_file_holds_what_pyproject_asks_for(lock, groups):
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [*pyproject["project"]["dependencies"]]
+    wanted += [line for group in groups for line in pyproject["dependency-groups"][group]]
+    locked = pinned(lock)
+    for requirement in map(Requirement, wanted):
+        versions = locked.get(requirement.name, set())
+        assert versions, f"{requirement.name} is not in {lock}: make lock"
+        assert all(version in requirement.specifier for version in versions), f"{requirement}: make lock"
+
+
+def test_the_development_lock_agrees_with_the_other():
+    """Both are installed into one environment."""
+    development = pinned(LOCKS[1])
+    assert {name: development.get(name) for name in pinned(LOCKS[0])} == pinned(LOCKS[0])
+
+
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
+def test_the_output_shown_in_a_readme_is_what_the_command_prints(request, readme):
+    """In a block marked console, `$ ` begins a command and what follows is its output."""
+    path = ROOT / readme
+    text = path.read_text(encoding="utf-8")
+    actual = BLOCK.sub(lambda block: f"```console\n{session(block[1])}```", text)
+    if request.config.getoption("--update-golden"):
+        path.write_text(actual, encoding="utf-8")
+    else:
+        assert actual == text, "if that is meant: pytest --update-golden"
+
+
+def session(block: str) -> str:
+    shown = ""
+    for command in re.findall(r"^\$ (.*)$", block, re.MULTILINE):
+        environment = {k: v for k, v in os.environ.items() if k != "MINHCHUNG_LANG"}
+        environment |= {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "COLUMNS": "110",
+        }
+        run = subprocess.run(
+            ["bash", "-c", command],
+            cwd=ROOT,
+            env=environment,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        shown += f"$ {command}\n{run.stdout}"
+    return shown
