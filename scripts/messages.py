@@ -19,7 +19,7 @@ CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "minhchung.po"
 
 METHODS = [("**.py", "python"), ("**/templates/**", "jinja2")]
 OPTIONS = {"**/templates/**": {"trimmed": "true", "silent": "false"}}
-KEYWORDS = {"N_": None, "_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"N_": None, "_": None, "gettext": None, "say": None, "ngettext": (1, 2)}
 HEADER = """\
 # English for the sentences of minhchung. The message id is the Vietnamese sentence.
 # Write translations here; make messages keeps them, collects new sentences and compiles.

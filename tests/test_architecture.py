@@ -117,16 +117,17 @@ def test_pure_modules_do_not_lean_on_the_rim():
 def commands() -> list[tuple[str, click.Command]]:
     from minhchung.cli import main  # noqa: PLC0415 - so that a broken command line fails these tests only
 
-    def walk(group: click.Group, prefix: str) -> list[tuple[str, click.Command]]:
-        found = []
-        for name, command in sorted(group.commands.items()):
-            found.append((f"{prefix} {name}", command))
-            if isinstance(command, click.Group):
-                found += walk(command, f"{prefix} {name}")
+    def walk(name: str, command: click.Command) -> list[tuple[str, click.Command]]:
+        found = [(name, command)]
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for child in command.list_commands(context):
+                loaded = command.get_command(context, child)
+                assert loaded, f"{name} {child}"
+                found += walk(f"{name} {child}", loaded)
         return found
 
-    assert isinstance(main, click.Group)
-    return [("minhchung", main), *walk(main, "minhchung")]
+    return walk("minhchung", main)
 
 
 def test_every_command_and_every_option_has_help():
