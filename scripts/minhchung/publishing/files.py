@@ -1,0 +1,51 @@
+"""A site on disk: read whole, and replaced whole."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`, by its path with forward slashes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def replace(out: Path, files: Mapping[str, bytes]) -> None:
+    """Make `out` hold exactly `files`.
+
+    They are written beside it first, so a run that stops half-way leaves the old site as it was. Raises
+    ValueError for a path that leads out of the site, and FileExistsError when `out` holds something that is
+    no site of ours.
+    """
+    for path in files:
+        if not path or PurePosixPath(path).is_absolute() or {"..", "."} & set(path.split("/")):
+            raise ValueError(f"not a path inside the site: {path!r}")
+    if out.exists() and not _is_replaceable(out):
+        raise FileExistsError(f"{out} is not a site: it is neither empty nor has it an index and a sitemap")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as temporary:
+        new, old = Path(temporary, "new"), Path(temporary, "old")
+        new.mkdir()
+        for path, content in files.items():
+            file = new / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        if out.exists():
+            out.rename(old)
+        try:
+            new.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
+
+
+def _is_replaceable(folder: Path) -> bool:
+    return folder.is_dir() and (
+        all((folder / name).is_file() for name in ("index.html", "sitemap.xml"))
+        or next(folder.iterdir(), None) is None
+    )

@@ -1,0 +1,88 @@
+"""A frame: a page that MkDocs built, split once into text and the holes between.
+
+Nothing that fills a hole is ever searched for tokens again, so no value can pose as one.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from markupsafe import Markup, escape
+
+from minhchung.publishing.csp import inline_scripts, policy
+
+_HOLE = re.compile(r'<div data-slot="([a-z][a-z-]*)"></div>|\bMC-([A-Z]+)\b')
+_NAMES = {"TITLE", "DESCRIPTION", "CANONICAL", "CRUMBS"}
+_POLICY = "MC-POLICY"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`texts[0]`, `holes[0]`, `texts[1]`, …: one text more than holes.
+
+    A hole is named in upper case when the page itself fills it, in lower case when it is a slot.
+    """
+
+    texts: tuple[str, ...]
+    holes: tuple[str, ...]
+
+    @classmethod
+    def compiled(cls, html: str) -> Self:
+        """The frame in what MkDocs made of a docs page.
+
+        The policy is made here, of the scripts that the theme wrote: one that came in through a slot is
+        refused by it. Raises ValueError for a slot that is not alone in its block, a slot that stands
+        twice, an unknown token, and a token inside a script.
+        """
+        scripts = inline_scripts(html)
+        if any(_HOLE.search(script) for script in scripts):
+            raise ValueError("a token stands inside a script")
+        parts = _HOLE.split(html.replace(_POLICY, policy(scripts)))
+        texts, slots, names = parts[::3], parts[1::3], parts[2::3]
+        if unknown := set(filter(None, names)) - _NAMES:
+            raise ValueError(f"unknown tokens: {', '.join(f'MC-{name}' for name in sorted(unknown))}")
+        if any("data-slot" in text for text in texts):
+            raise ValueError('a slot is written <div data-slot="name"></div>, on a line of its own')
+        if doubled := {slot for slot in filter(None, slots) if slots.count(slot) > 1}:
+            raise ValueError(f"slots that stand twice: {', '.join(sorted(doubled))}")
+        return cls(tuple(texts), tuple(slot or name for slot, name in zip(slots, names, strict=True)))
+
+    @property
+    def slots(self) -> frozenset[str]:
+        return frozenset(hole for hole in self.holes if hole.islower())
+
+    def fill(
+        self,
+        *,
+        title: str | None = None,
+        description: str | None = None,
+        canonical: str = "",
+        crumbs: tuple[tuple[str, str], ...] = (),
+        slots: Mapping[str, Markup],
+    ) -> bytes:
+        """The finished page; `crumbs` are (words, address).
+
+        Raises ValueError for a slot missing or unknown and for a title or description that the frame has no
+        place for or waits for in vain, TypeError for a slot that is not Markup.
+        """
+        if wrong := self.slots ^ slots.keys():
+            raise ValueError(f"slots missing or unknown: {', '.join(sorted(wrong))}")
+        if plain := [name for name, value in slots.items() if not hasattr(value, "__html__")]:
+            raise TypeError(f"slots that are not Markup: {', '.join(sorted(plain))}")
+        for name, value in {"TITLE": title, "DESCRIPTION": description}.items():
+            if (name in self.holes) != (value is not None):
+                raise ValueError(f"{name.lower()} {'missing' if value is None else 'that has no place'}")
+        values: dict[str, str] = {
+            "TITLE": escape(title or ""),
+            "DESCRIPTION": escape(description or ""),
+            "CANONICAL": escape(canonical),
+            "CRUMBS": Markup().join(
+                Markup('<li><a href="{}">{}</a></li>').format(address, words) for words, address in crumbs
+            ),
+            **slots,
+        }
+        parts = [self.texts[0]]
+        for hole, text in zip(self.holes, self.texts[1:], strict=True):
+            parts += (values[hole], text)
+        return "".join(parts).encode()
