@@ -5,7 +5,9 @@ from gettext import GNUTranslations
 from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
+from babel.messages.extract import extract_from_dir
 
 from minhchung.i18n import LANGS, date, number, translator
 
@@ -77,6 +79,15 @@ def test_the_committed_catalogue_is_fresh(messages):
     catalogue = messages.updated(committed)
     assert messages.po(catalogue).decode() == committed.decode(), "run make messages"
     assert messages.mo(catalogue) == messages.CATALOGUE.with_suffix(".mo").read_bytes(), "run make messages"
+
+
+def test_the_words_of_click_are_compiled_and_are_the_words_of_the_click_that_is_installed(messages):
+    committed = messages.CLICK.read_bytes()
+    catalogue = messages.of_click(committed)
+    assert messages.mo(catalogue) == messages.CLICK.with_suffix(".mo").read_bytes(), "run make messages"
+    keywords = {"_": None, "ngettext": (1, 2)}
+    known = extract_from_dir(Path(click.__file__).parent, [("**.py", "python")], keywords=keywords)
+    assert {message.id for message in catalogue if message.id} <= {message for _, _, message, _, _ in known}
 
 
 def test_every_sentence_has_its_english(messages):
