@@ -29,6 +29,7 @@ from minhchung.problem import Problem
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
+MAX_PROBLEMS = 100  # of structure, in one file: after that it is not a file anyone wrote by hand
 
 Path = tuple[str | int, ...]
 
@@ -106,16 +107,20 @@ def read(path: str, content: bytes) -> tuple[YamlFile, list[Problem]]:
     problems: list[Problem] = []
 
     def report(code: str, mark: Mark, **params: Any) -> None:
+        if len(problems) == MAX_PROBLEMS:
+            raise _Refused("too-many-problems", mark, limit=MAX_PROBLEMS)
         problems.append(Problem(path, mark.line, mark.column, code, params=params))
 
     try:
         return YamlFile(path, _build(_text(content), report)), problems
-    except _Refused as refused:
-        report(refused.code, refused.mark, **refused.params)
-    except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
+    except _Refused as error:
+        refused = error
+    except yaml.YAMLError as error:
+        at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         mark = Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
-        report("yaml-syntax", mark, detail=str(error.problem or error.context or ""))
+        refused = _Refused("yaml-syntax", mark, detail=str(getattr(error, "problem", None) or ""))
+    line, column = refused.mark
+    problems.append(Problem(path, line, column, refused.code, params=refused.params))
     return YamlFile(path, None), problems
 
 
@@ -133,7 +138,8 @@ def _text(content: bytes) -> str:
         for column, char in enumerate(line, 1):
             if char == "\t":
                 raise _Refused("tab", Mark(number, column))
-            if unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") and not (char == "\r" and column == len(line)):
+            refused = unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") or char in "\ufffe\uffff"
+            if refused and not (char == "\r" and column == len(line)):
                 raise _Refused("control-character", Mark(number, column), char=f"U+{ord(char):04X}")
     return text
 
