@@ -173,6 +173,7 @@ def _measure(node: Node) -> Measure:
         roll=node.maybe("roll"),
         previous=node.flag("previous"),
         comparison=node.maybe("comparison"),
+        comparison_years=node.years("comparison-years"),
         minimum=node.decimal("minimum"),
         maximum=node.decimal("maximum"),
         parts=tuple(parts),

@@ -57,6 +57,7 @@ class Measure:
     roll: str | None = None  # measures with one roll count over one and the same published list
     previous: bool = False  # a percentage may carry last year's figure
     comparison: str | None = None  # the two figures of a change may follow different standards
+    comparison_years: tuple[int, ...] = ()  # in these years the figures do, unless the source says otherwise
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     parts: tuple[Part, ...] = ()

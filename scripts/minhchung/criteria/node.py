@@ -86,6 +86,12 @@ class Node:
             raise self.fault("criteria-not-a-list", key)
         return tuple(str(item) for item in value)
 
+    def years(self, key: str) -> tuple[int, ...]:
+        years = self.texts(key)
+        if not all(len(year) == 4 and year.isascii() and year.isdigit() for year in years):
+            raise self.fault("criteria-not-a-number", key, value=", ".join(years))
+        return tuple(int(year) for year in years)
+
     def node(self, key: str) -> Node:
         return Node(self.file, self.raw(key), (*self.path, key))
 
