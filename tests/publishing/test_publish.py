@@ -1,0 +1,71 @@
+"""Pages and frames in, every file of the site out: the same bytes each time."""
+
+import json
+
+import pytest
+from markupsafe import Markup
+
+from minhchung.publishing.frame import Frame
+from minhchung.publishing.page import Page
+from minhchung.publishing.publish import Frames, publish
+
+HEAD = '<link href="MC-CANONICAL">'
+FRAMES = Frames(
+    address="https://x.example/vi-du/",
+    prefix="vi-du/",
+    frames={
+        "": Frame.compiled(f'{HEAD}<div data-slot="lead"></div>'),
+        "about": Frame.compiled(f"{HEAD}<h1>Giới thiệu</h1>"),
+        "units/UNIT": Frame.compiled(f"{HEAD}<h1>MC-TITLE</h1><ol>MC-CRUMBS</ol>"),
+        "404.html": Frame.compiled("<h1>Không tìm thấy trang</h1>"),
+    },
+    search_index=json.dumps({"config": {}, "docs": []}).encode(),
+    assets={"assets/a.css": b"a"},
+)
+HOME = Page(pattern="", path="", slots={"lead": Markup("x")})
+UNIT = Page(pattern="units/UNIT", path="units/song-xanh", title="Sông Xanh", crumbs=(("Đơn vị", "units"),))
+
+
+def test_every_file_stands_below_the_prefix():
+    assert list(publish([HOME, UNIT], FRAMES)) == [
+        "vi-du/404.html",
+        "vi-du/about/index.html",
+        "vi-du/assets/a.css",
+        "vi-du/index.html",
+        "vi-du/search/search_index.json",
+        "vi-du/sitemap.xml",
+        "vi-du/units/song-xanh/index.html",
+    ]
+
+
+def test_a_page_knows_its_address_and_the_pages_above_it():
+    html = publish([HOME, UNIT], FRAMES)["vi-du/units/song-xanh/index.html"].decode()
+    assert '<link href="https://x.example/vi-du/units/song-xanh/">' in html
+    assert '<ol><li><a href="../">Đơn vị</a></li></ol>' in html
+
+
+def test_the_sitemap_has_pages_and_no_patterns():
+    xml = publish([HOME, UNIT], FRAMES)["vi-du/sitemap.xml"].decode()
+    assert "<loc>https://x.example/vi-du/</loc>" in xml
+    assert "<loc>https://x.example/vi-du/units/song-xanh/</loc>" in xml
+    assert "UNIT" not in xml
+    assert "404" not in xml
+
+
+def test_the_order_of_the_pages_makes_no_difference():
+    assert publish([HOME, UNIT], FRAMES) == publish([UNIT, HOME], FRAMES)
+
+
+def test_a_docs_page_whose_slots_nobody_fills_is_an_error():
+    with pytest.raises(ValueError, match="page '': slots missing or unknown: lead"):
+        publish([UNIT], FRAMES)
+
+
+def test_two_pages_at_one_path_are_an_error():
+    with pytest.raises(ValueError, match="two pages at 'units/song-xanh'"):
+        publish([HOME, UNIT, Page(pattern="units/UNIT", path="units/song-xanh", title="x")], FRAMES)
+
+
+def test_a_pattern_without_a_docs_page_is_an_error():
+    with pytest.raises(ValueError, match="no docs page for the pattern 'years/YEAR'"):
+        publish([HOME, Page(pattern="years/YEAR", path="years/2022", title="2022")], FRAMES)
