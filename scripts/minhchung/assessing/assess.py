@@ -6,19 +6,31 @@ the same basis (reading ``recognised-means`` may say otherwise).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
-from minhchung.assessing.judge import judge
-from minhchung.assessing.model import Finding, Result
+from minhchung.assessing.judge import judge, judge_again
+from minhchung.assessing.model import Result
 from minhchung.criteria.load import under
 from minhchung.criteria.model import CriteriaSet, Edition, Rule
 from minhchung.criteria.rules import Tally
-from minhchung.evidence.model import BASES, Basis, Dossier, Evidence, Unit
+from minhchung.evidence.model import BASES, Basis, Dossier, Evidence
 
 Key = tuple[str, int, Basis]
 Results = dict[Key, Result]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A dossier, and the criteria set that judges it."""
+
+    dossier: Dossier
+    edition: str
+    set_name: str
+
+    def criteria(self, editions: Mapping[str, Edition]) -> CriteriaSet:
+        return editions[self.edition].sets[self.set_name]
 
 
 def assess(
@@ -34,16 +46,22 @@ def assess(
     """
     choices = choices or {}
     in_force = {id_: _under(edition, choices) for id_, edition in editions.items()}
-    results = _all(evidence, in_force)
-    depends: dict[Key, list[str]] = {}
-    for reading_id, alternatives in _alternatives(editions, in_force, choices).items():
-        for patched in alternatives:
-            others = _all(evidence, {**in_force, patched.id: patched}, (results, in_force))
-            for key, result in results.items():
-                differs = (others[key].status, others[key].level) != (result.status, result.level)
-                if differs and reading_id not in depends.setdefault(key, []):
-                    depends[key].append(reading_id)
-    return {key: replace(result, readings=tuple(depends.get(key, ()))) for key, result in results.items()}
+    cases = list(_cases(evidence, editions))
+    results: Results = {}
+    for case in cases:
+        for basis in BASES:
+            tally_of = partial(_tally, evidence, results, case.dossier.year)
+            result = judge(case.dossier, case.criteria(in_force), basis, tally_of)
+            results[result.unit, result.year, basis] = result
+    depends: dict[Key, dict[str, None]] = {}
+    for reading_id, patched in _alternatives(editions, in_force, choices):
+        for key in _differing(evidence, cases, results, in_force, {**in_force, patched.id: patched}):
+            depends.setdefault(key, {})[reading_id] = None
+    order = {id_: number for number, id_ in enumerate(evidence.units)}
+    return {
+        key: replace(results[key], readings=tuple(depends[key])) if key in depends else results[key]
+        for key in sorted(results, key=lambda key: (key[1], order[key[0]], BASES.index(key[2])))
+    }
 
 
 def edition_of(evidence: Evidence, editions: Mapping[str, Edition], year: int) -> Edition:
@@ -57,16 +75,19 @@ def edition_of(evidence: Evidence, editions: Mapping[str, Edition], year: int) -
     return editions[known[-1]]
 
 
-def criteria_for(
-    evidence: Evidence, editions: Mapping[str, Edition], unit: Unit, year: int
-) -> CriteriaSet:
-    """The criteria set that judges `unit` in `year`."""
-    dossier = evidence.dossiers.get((unit.id, year))
-    if dossier is not None and dossier.self_assessment is not None:
-        edition, _, name = dossier.self_assessment.criteria.partition("/")
-        return editions[edition].sets[name]
-    edition_in_force = edition_of(evidence, editions, year)
-    return edition_in_force.sets["district" if unit.parent else "city"]
+def _cases(evidence: Evidence, editions: Mapping[str, Edition]) -> Iterator[_Case]:
+    """What is to be judged, the districts of a year before the city that counts them."""
+    for year in evidence.years:
+        in_force = edition_of(evidence, editions, year).id
+        for unit in (*evidence.districts(year), evidence.city()):
+            dossier = evidence.dossiers.get((unit.id, year)) or Dossier(unit.id, year)
+            if dossier.faulty:
+                continue
+            if dossier.self_assessment is not None:
+                edition, _, set_name = dossier.self_assessment.criteria.partition("/")
+                yield _Case(dossier, edition, set_name)
+            else:
+                yield _Case(dossier, in_force, "district" if unit.parent else "city")
 
 
 def _under(edition: Edition, choices: Mapping[str, str]) -> Edition:
@@ -76,58 +97,64 @@ def _under(edition: Edition, choices: Mapping[str, str]) -> Edition:
 
 def _alternatives(
     editions: Mapping[str, Edition], in_force: Mapping[str, Edition], choices: Mapping[str, str]
-) -> dict[str, list[Edition]]:
-    """For each reading, the editions under its other options that the submitted data can answer."""
-    found: dict[str, list[Edition]] = {}
+) -> Iterator[tuple[str, Edition]]:
+    """Each reading with an edition under another of its options that leads to other rules."""
     for id_, edition in in_force.items():
         for reading in edition.readings.values():
             for option in reading.options.values():
                 if option.id != reading.adopted and option.unanswerable is None:
                     patched = _under(editions[id_], {**choices, reading.id: option.id})
-                    found.setdefault(reading.id, []).append(patched)
-    return found
+                    if patched.sets != edition.sets:
+                        yield reading.id, patched
 
 
-def _all(
+def _differing(
     evidence: Evidence,
-    editions: Mapping[str, Edition],
-    before: tuple[Results, Mapping[str, Edition]] | None = None,
-) -> Results:
-    """Every result under `editions`.
-
-    `before` are the results under other options: most rules are the same, and so are their findings.
-    """
-    results: Results = {}
-    for year in evidence.years:
-        for unit in (*evidence.districts(year), evidence.city()):
-            dossier = evidence.dossiers.get((unit.id, year)) or Dossier(unit.id, year)
-            if dossier.faulty:
-                continue
-            criteria = criteria_for(evidence, editions, unit, year)
-            for basis in BASES:
-                key = (unit.id, year, basis)
-                known = {} if before is None else _unchanged(before[0][key], criteria, before[1])
-                if before is not None and len(known) == len(before[0][key].findings):
-                    results[key] = before[0][key]
-                    continue
-                tally_of = partial(_tally, evidence, results, year)
-                results[key] = judge(dossier, criteria, basis, tally_of, known)
-    order = {id_: number for number, id_ in enumerate(evidence.units)}
-    ordered = sorted(results, key=lambda key: (key[1], order[key[0]], BASES.index(key[2])))
-    return {key: results[key] for key in ordered}
-
-
-def _unchanged(result: Result, criteria: CriteriaSet, editions: Mapping[str, Edition]) -> dict[str, Finding]:
-    """The findings of `result` whose rule, and whose bands if graded, are the same under `criteria`."""
-    original = editions[criteria.edition].sets[criteria.name]
-    graded = criteria.recognition.graded if criteria.recognition != original.recognition else ()
-    return {
-        id_: finding
-        for id_, finding in result.findings.items()
-        if finding.tally is None
-        and id_ not in graded
-        and criteria.indicators[id_].rule == original.indicators[id_].rule
+    cases: list[_Case],
+    results: Results,
+    before: Mapping[str, Edition],
+    after: Mapping[str, Edition],
+) -> Iterator[Key]:
+    """The results whose status or level is another under `after` than under `before`."""
+    stale = {
+        criteria.id: _stale(before[id_].sets[criteria.name], criteria)
+        for id_, edition in after.items()
+        for criteria in edition.sets.values()
     }
+    others = dict(results)
+    for case in cases:
+        criteria = case.criteria(after)
+        again = stale[criteria.id]
+        if again == []:
+            continue
+        for basis in BASES:
+            key = (case.dossier.unit, case.dossier.year, basis)
+            tally_of = partial(_tally, evidence, others, case.dossier.year)
+            if again is None:
+                others[key] = judge(case.dossier, criteria, basis, tally_of)
+            else:
+                others[key] = judge_again(results[key], again, case.dossier, criteria, tally_of)
+            if (others[key].status, others[key].level) != (results[key].status, results[key].level):
+                yield key
+
+
+def _stale(before: CriteriaSet, after: CriteriaSet) -> list[str] | None:
+    """The indicators that may be found otherwise under `after`; None where the sets hold others.
+
+    One that is derived from the districts may change whenever theirs do.
+    """
+    if before.indicators.keys() != after.indicators.keys():
+        return None
+    regraded: set[str] = set()
+    if before.recognition != after.recognition:
+        regraded = {*before.recognition.graded, *after.recognition.graded}
+    return [
+        id_
+        for id_, indicator in after.indicators.items()
+        if id_ in regraded
+        or indicator.rule != before.indicators[id_].rule
+        or indicator.measure.kind == "derived"
+    ]
 
 
 def _tally(evidence: Evidence, results: Results, year: int, rule: Rule, basis: Basis) -> Tally:

@@ -2,84 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from minhchung.assessing.model import Finding, Need, Next, Result, ResultStatus
-from minhchung.criteria.model import CriteriaSet, Indicator, Rule
-from minhchung.criteria.rules import RULES, Tally, band_level, count_for, count_for_rule, percent_of
-from minhchung.evidence.model import Basis, Claim, Dossier, Share, Verdict
+from minhchung.criteria.model import Band, CriteriaSet, Indicator, Rule
+from minhchung.criteria.rules import RULES, Tally, band_level, count_for_rule
+from minhchung.evidence.model import Basis, Claim, Decision, Dossier, Percentage, Share, Verdict
 
 TallyOf = Callable[[Rule, Basis], Tally]
+Findings = Mapping[str, Finding]
 
 BLOCKING = ("no-data", "no-evidence", "not-verified")
 
 
-def judge(
-    dossier: Dossier,
-    criteria: CriteriaSet,
-    basis: Basis,
-    tally_of: TallyOf,
-    known: Mapping[str, Finding] | None = None,
-) -> Result:
+def judge(dossier: Dossier, criteria: CriteriaSet, basis: Basis, tally_of: TallyOf) -> Result:
     """The result of one unit and year on one basis.
 
-    `tally_of` counts the districts for an indicator derived from them. `known` are findings that
-    need not be made again (under another reading most rules are the same).
+    `tally_of` counts the districts for an indicator derived from them.
     """
-    findings = {
-        indicator.id: (known or {}).get(indicator.id) or _finding(indicator, dossier, criteria, basis, tally_of)
-        for indicator in criteria.indicators.values()
-        if basis != "official" or indicator.measure.kind == "derived"
-    }
-    blank = Result(dossier.unit, dossier.year, criteria.id, basis, "undecided", None, False, findings)
-    if basis == "official":
-        decision = dossier.decision
-        if decision is None:
-            return blank
-        recognised = decision.outcome == "recognised"
-        return replace(
-            blank,
-            status="recognised" if recognised else "not-recognised",
-            level=decision.level if recognised else 0,
-        )
-    submission = dossier.self_assessment
-    if submission is None:
-        return replace(blank, status="not-submitted")
-    status, level = _conclude(findings, criteria)
-    unfinished = submission.origin == "public-sources" or (basis == "verified" and dossier.verification is None)
-    if unfinished:  # a collection is not a submission; nothing is verified without a verification
-        status, level = "incomplete", None
-    return replace(
-        blank,
+    findings = find(dossier, criteria, basis, tally_of, criteria.indicators)
+    status, level = _conclude(dossier, criteria, basis, findings)
+    submission, decision = dossier.self_assessment, dossier.decision
+    on_claims = basis != "official" and submission is not None
+    return Result(
+        unit=dossier.unit,
+        year=dossier.year,
+        criteria=criteria.id,
+        basis=basis,
         status=status,
         level=level,
-        draft=submission.draft,
-        next=_next(findings, criteria, level or 0),
+        draft=on_claims and submission is not None and submission.draft,
+        findings=findings,
+        next=_next(findings, criteria, level or 0) if on_claims else None,
+        decision=decision.number if basis == "official" and decision is not None else None,
     )
 
 
-def _finding(
-    indicator: Indicator, dossier: Dossier, criteria: CriteriaSet, basis: Basis, tally_of: TallyOf
-) -> Finding:
-    if indicator.measure.kind == "derived":
-        return _derived(indicator, criteria, tally_of(indicator.rule, basis))
-    submission = dossier.self_assessment
+def judge_again(
+    result: Result,
+    stale: Collection[str],
+    dossier: Dossier,
+    criteria: CriteriaSet,
+    tally_of: TallyOf,
+) -> Result:
+    """`result` under criteria that differ only in how the indicators `stale` are judged.
+
+    Its status, level and findings; what is missing for the next level is not worked out again.
+    """
+    found = find(dossier, criteria, result.basis, tally_of, stale)
+    before = result.findings
+    if all((new.status, new.level) == (before[id_].status, before[id_].level) for id_, new in found.items()):
+        return result  # a conclusion rests on nothing else
+    findings = {**before, **found}
+    status, level = _conclude(dossier, criteria, result.basis, findings)
+    return replace(result, status=status, level=level, findings=findings)
+
+
+def find(
+    dossier: Dossier, criteria: CriteriaSet, basis: Basis, tally_of: TallyOf, ids: Collection[str]
+) -> dict[str, Finding]:
+    """The findings about the indicators `ids`; on the official basis only those derived from districts."""
+    findings = {}
+    for id_ in ids:
+        indicator = criteria.indicators[id_]
+        if indicator.measure.kind == "derived":
+            findings[id_] = _derived(indicator, criteria, tally_of(indicator.rule, basis))
+        elif basis != "official":
+            findings[id_] = _finding(indicator, dossier, criteria, basis)
+    return findings
+
+
+def _finding(indicator: Indicator, dossier: Dossier, criteria: CriteriaSet, basis: Basis) -> Finding:
+    submission, verification = dossier.self_assessment, dossier.verification
     claim = submission.claims.get(indicator.id) if submission else None
-    verdict = None
-    if basis == "verified":
-        verdict = dossier.verification.verdicts.get(indicator.id) if dossier.verification else None
-        if verdict is None:
-            return Finding(indicator.id, "not-verified", claim=claim)
-        if verdict.outcome == "not-applicable":
-            return Finding(indicator.id, "not-applicable", claim=claim, verdict=verdict)
-        if verdict.outcome == "rejected":
-            level = 0 if indicator.id in criteria.recognition.graded else None
-            return Finding(indicator.id, "not-met", level, claim, verdict, why="rejected")
-        claim = _in_force(claim, verdict)
-    if claim is None:
-        return Finding(indicator.id, "no-data", verdict=verdict)
-    return replace(_claimed(indicator, claim, criteria), verdict=verdict)
+    if basis == "self":
+        return _claimed(indicator, claim, criteria, None)
+    verdict = verification.verdicts.get(indicator.id) if verification else None
+    if verdict is None:
+        return Finding(indicator.id, "not-verified", claim=claim)
+    if verdict.outcome == "not-applicable":
+        return Finding(indicator.id, "not-applicable", claim=claim, verdict=verdict)
+    if verdict.outcome == "rejected":
+        level = 0 if indicator.id in criteria.recognition.graded else None
+        return Finding(indicator.id, "not-met", level, claim, verdict, why="rejected")
+    return _claimed(indicator, _in_force(claim, verdict), criteria, verdict)
 
 
 def _in_force(claim: Claim | None, verdict: Verdict) -> Claim | None:
@@ -90,67 +98,91 @@ def _in_force(claim: Claim | None, verdict: Verdict) -> Claim | None:
     return replace(verdict.claim, evidence=tuple(dict.fromkeys(cited)))
 
 
-def _claimed(indicator: Indicator, claim: Claim, criteria: CriteriaSet) -> Finding:
+def _claimed(
+    indicator: Indicator, claim: Claim | None, criteria: CriteriaSet, verdict: Verdict | None
+) -> Finding:
+    if claim is None:
+        return Finding(indicator.id, "no-data", verdict=verdict)
     outcome = RULES[indicator.rule.kind].judge(claim.value, indicator.rule)
     if outcome.status == "no-data":
-        return Finding(indicator.id, "no-data", claim=claim, why=outcome.why)
+        return Finding(indicator.id, "no-data", None, claim, verdict, why=outcome.why)
     if not claim.evidence:
-        return Finding(indicator.id, "no-evidence", claim=claim)
+        return Finding(indicator.id, "no-evidence", None, claim, verdict)
     if indicator.id not in criteria.recognition.graded:
-        return Finding(indicator.id, outcome.status, claim=claim)
-    level = _level(claim.value, criteria)
-    met = outcome.status == "met" and level > 0
-    return Finding(indicator.id, "met" if met else "not-met", level if met else 0, claim)
+        return Finding(indicator.id, outcome.status, None, claim, verdict)
+    assert isinstance(claim.value, Share | Percentage)  # the loader lets nothing else be graded
+    level = band_level(claim.value, criteria.recognition.bands) if outcome.status == "met" else 0
+    return Finding(indicator.id, "met" if level else "not-met", level, claim, verdict)
 
 
 def _derived(indicator: Indicator, criteria: CriteriaSet, tally: Tally) -> Finding:
     outcome = RULES[indicator.rule.kind].judge(tally, indicator.rule)
-    level = None
-    if indicator.id in criteria.recognition.graded and outcome.status != "no-data":
-        level = _level(tally, criteria) if outcome.status == "met" else 0
-    return Finding(indicator.id, outcome.status, level, tally=tally, why=outcome.why)
+    if outcome.status == "no-data" or indicator.id not in criteria.recognition.graded:
+        return Finding(indicator.id, outcome.status, tally=tally, why=outcome.why)
+    level = band_level(tally, criteria.recognition.bands) if outcome.status == "met" else 0
+    return Finding(indicator.id, "met" if level else "not-met", level, tally=tally)
 
 
-def _level(value: object, criteria: CriteriaSet) -> int:
-    percent = percent_of(value)  # type: ignore[arg-type]  # the loader admits only gradable measures
-    return 0 if percent is None else band_level(percent, criteria.recognition.bands)
-
-
-def _conclude(findings: Mapping[str, Finding], criteria: CriteriaSet) -> tuple[ResultStatus, int | None]:
-    """Annex I: nothing not met, nothing missing, and then the lowest band of the graded indicators."""
+def _conclude(
+    dossier: Dossier, criteria: CriteriaSet, basis: Basis, findings: Findings
+) -> tuple[ResultStatus, int | None]:
+    if basis == "official":
+        return _decided(dossier.decision)
+    submission = dossier.self_assessment
+    if submission is None:
+        return "not-submitted", None
+    if submission.origin == "public-sources":  # a collection is not a submission
+        return "incomplete", None
+    if basis == "verified" and dossier.verification is None:
+        return "incomplete", None
     statuses = {finding.status for finding in findings.values()}
     if "not-met" in statuses:
         return "not-recognisable", 0
-    levels = [
-        level
-        for id_ in criteria.recognition.graded
-        if (level := findings[id_].level) is not None
-    ]
-    if statuses.intersection(BLOCKING) or not levels:
+    levels = [findings[id_].level for id_ in criteria.recognition.graded]
+    reached = [level for level in levels if level is not None]
+    if statuses.intersection(BLOCKING) or not reached:
         return "incomplete", None
-    return "recognisable", min(levels)
+    return "recognisable", min(reached)
 
 
-def _next(findings: Mapping[str, Finding], criteria: CriteriaSet, level: int) -> Next | None:
+def _decided(decision: Decision | None) -> tuple[ResultStatus, int | None]:
+    if decision is None:
+        return "undecided", None
+    return ("recognised", decision.level) if decision.outcome == "recognised" else ("not-recognised", 0)
+
+
+def _next(findings: Findings, criteria: CriteriaSet, level: int) -> Next | None:
     """What stands between this result and the next level, in whole units where a rule counts them."""
     band = next((band for band in criteria.recognition.bands if band.level > level), None)
     if band is None:
         return None
     needs = []
-    for indicator in criteria.indicators.values():
-        finding = findings[indicator.id]
-        counted = finding.tally or (finding.claim.value if finding.claim else None)
-        known = finding.status in ("met", "not-met") or (finding.tally is not None and finding.why == "pending")
-        if not known:
+    for id_, indicator in criteria.indicators.items():
+        finding = findings[id_]
+        if finding.status not in ("met", "not-met") and finding.why != "pending":
             continue
-        whole = counted if isinstance(counted, Share | Tally) and finding.why != "rejected" else None
-        if indicator.id in criteria.recognition.graded:
-            if (finding.level or 0) >= band.level:
-                continue
-            more = count_for(band, whole.total) - whole.count if whole else None
-            needs.append(Need(indicator.id, more, None if whole else indicator.rule))
-        elif finding.status == "not-met":
-            asks = indicator.rule
-            more = count_for_rule(asks, whole.total) - whole.count if whole else None
-            needs.append(Need(indicator.id, more, asks))
+        if id_ not in criteria.recognition.graded:
+            if finding.status != "met":
+                needs.append(Need(id_, _more(finding, indicator.rule), indicator.rule))
+        elif (finding.level or 0) < band.level:
+            asked = _asked(indicator.rule, band)
+            more = _more(finding, asked)
+            needs.append(Need(id_, more, asked if more is None else None))
     return Next(band.level, tuple(needs))
+
+
+def _asked(rule: Rule, band: Band) -> Rule:
+    """What a graded indicator has to reach: the edge of the band, or that of its own rule where it is higher."""
+    edge = (band.edge, not band.inclusive)
+    own = (rule.percent or Decimal(0), rule.kind == "above")
+    percent, above = max(edge, own)
+    return Rule("above" if above else "at-least", percent)
+
+
+def _more(finding: Finding, asked: Rule) -> int | None:
+    """How many more have to be counted; None where nothing is counted, or the count was rejected."""
+    claimed = finding.claim.value if finding.claim is not None and finding.why != "rejected" else None
+    counted = finding.tally or claimed
+    if not isinstance(counted, Share | Tally):
+        return None
+    return count_for_rule(asked, counted.total) - counted.count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from minhchung.criteria.model import Rule
 from minhchung.criteria.rules import Tally
@@ -60,6 +60,14 @@ class Next:
     needs: tuple[Need, ...]
 
 
+class Outcome(NamedTuple):
+    """A result in short: its status, its level, and the number of the decision where one was taken."""
+
+    status: ResultStatus
+    level: int | None
+    decision: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """The assessment of one unit for one year on one basis.
@@ -78,3 +86,8 @@ class Result:
     findings: Mapping[str, Finding]
     next: Next | None = None
     readings: tuple[str, ...] = ()
+    decision: str | None = None  # number of the decision, on the official basis
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome(self.status, self.level, self.decision)

@@ -16,7 +16,7 @@ class CriteriaError(Exception):
     of :mod:`minhchung.checking.messages` and `params` what its sentence needs.
     """
 
-    def __init__(self, file: str, path: tuple[str, ...], reason: str, **params: Any) -> None:
+    def __init__(self, file: str, path: tuple[str, ...], reason: str, /, **params: Any) -> None:
         super().__init__(f"{file}: {'.'.join(path)}: {reason} {params}")
         self.file, self.path, self.reason, self.params = file, path, reason, params
 
@@ -31,7 +31,7 @@ class Node:
         self.data = data
         self._asked: set[str] = set()
 
-    def fault(self, reason: str, key: str | None = None, **params: Any) -> CriteriaError:
+    def fault(self, reason: str, key: str | None = None, /, **params: Any) -> CriteriaError:
         path = self.path if key is None else (*self.path, key)
         return CriteriaError(self.file, path, reason, **params)
 
@@ -77,6 +77,12 @@ class Node:
         if number is not None and not number.is_finite():
             raise self.fault("criteria-not-a-number", key, value=value)
         return number
+
+    def whole(self, key: str) -> int:
+        value = self.text(key)
+        if not (value.isascii() and value.isdigit()):
+            raise self.fault("criteria-not-a-number", key, value=value)
+        return int(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.raw(key)
