@@ -1,0 +1,46 @@
+"""Every string from a file is hostile: what autoescaping does not cover on its way into a page.
+
+Characters that show nothing or turn text round become visible, and an address becomes a link only where the
+check of links finds no fault in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from minhchung.checking.links import link_fault
+
+# Blank, though their category is a letter, a mark or a symbol: joiners, fillers, variation selectors.
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_LAYOUT = " \n\t"
+MAX_LINK = 2000
+
+
+def visible(text: str) -> str:
+    """`text` with each character that would not be seen written as its code point: [U+202E]."""
+    if text.isprintable() and not _BLANK.search(text):
+        return text
+    return "".join(f"[U+{ord(char):04X}]" if _hidden(char) else char for char in text)
+
+
+def _hidden(char: str) -> bool:
+    if char in _LAYOUT:
+        return False
+    return not char.isprintable() or unicodedata.category(char) == "Zs" or bool(_BLANK.match(char))
+
+
+def finalize(value: Any) -> Any:
+    """What each expression of a template passes through before it is escaped."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
+
+
+def link_host(url: str) -> str | None:
+    """The host of an address that a page may link to; None where it may not."""
+    if len(url) > MAX_LINK or link_fault(url) is not None:
+        return None
+    return urlsplit(url).hostname

@@ -1,0 +1,204 @@
+"""Each indicator of a dossier: claim, finding, arithmetic, documents, verification, reply, other readings. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from minhchung.assessing.model import Finding, Result
+from minhchung.criteria.model import CriteriaSet, Indicator, Reading
+from minhchung.criteria.rules import Tally, percent_of
+from minhchung.evidence.model import Answer, Basis, Claim, Dossier, Percentage, Share, Value, Verdict
+from minhchung.publishing.arithmetic import arithmetic
+from minhchung.publishing.pages.documents import Cited, Documents
+from minhchung.publishing.site_data import Other
+from minhchung.publishing.speech import edges_of
+from minhchung.publishing.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding on one basis, as a chip."""
+
+    basis: Basis
+    status: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share as a bar from 0 to 100, with the edges of the levels."""
+
+    percent: str
+    edges: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of an indicator with everything that follows from it."""
+
+    basis: Basis | None  # None: claimed and verified alike
+    value: str
+    claim: Claim | None
+    bar: Bar | None
+    arithmetic: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What another reading gives for an indicator."""
+
+    reading: Reading
+    other: Other
+    words: str
+    differs: bool
+    arithmetic: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Everything a dossier's page says about one indicator."""
+
+    indicator: Indicator
+    graded: bool
+    marks: list[Mark]
+    figures: list[Figure]
+    cited: list[Cited]
+    verdict: Verdict | None
+    verdict_cited: list[Cited]
+    answer: Answer | None
+    answer_cited: list[Cited]
+    under: list[Under]
+
+
+def rows(view: View, dossier: Dossier, criteria: CriteriaSet, documents: Documents) -> list[Row]:
+    """One row for each indicator of the set, in its order."""
+    results = {
+        basis: result
+        for basis in _bases(dossier)
+        if (result := view.result(dossier.unit, dossier.year, basis)) is not None
+    }
+    others = relevant(view, dossier, criteria)
+    return [_row(view, dossier, criteria, documents, results, others, i) for i in criteria.indicators.values()]
+
+
+def bar(value: Value | Tally | None, indicator: Indicator, criteria: CriteriaSet) -> Bar | None:
+    """The bar of a share, or of another proportion that is graded; None where there is nothing to draw."""
+    graded = indicator.id in criteria.recognition.graded
+    percent = percent_of(value) if isinstance(value, Share | Percentage | Tally) else None
+    if percent is None or (isinstance(value, Percentage) and not graded):
+        return None
+    edges = [band.edge for band in criteria.recognition.bands] if graded else [indicator.rule.percent]
+    shown = tuple(f"{edge.normalize():f}" for edge in edges if edge is not None and edge < 100)
+    return Bar(f"{float(min(max(percent, Fraction(0)), Fraction(100))):.2f}", shown)
+
+
+def relevant(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Other]:
+    """The options of readings, not adopted, that speak of this criteria set."""
+    return [
+        other
+        for other in view.site.others
+        if other.edition.id == criteria.edition and criteria.name in other.reading.affects
+    ]
+
+
+def _bases(dossier: Dossier) -> tuple[Basis, ...]:
+    return ("self", "verified") if dossier.verification is not None else ("self",)
+
+
+def _row(
+    view: View,
+    dossier: Dossier,
+    criteria: CriteriaSet,
+    documents: Documents,
+    results: Mapping[Basis, Result],
+    others: list[Other],
+    indicator: Indicator,
+) -> Row:
+    id_ = indicator.id
+    findings = {basis: result.findings[id_] for basis, result in results.items()}
+    own = findings.get("self")
+    claim = own.claim if own else None
+    verdict = dossier.verification.verdicts.get(id_) if dossier.verification else None
+    answer = dossier.reply.answers.get(id_) if dossier.reply else None
+    verdict_citations = (*verdict.evidence, *(verdict.claim.evidence if verdict.claim else ())) if verdict else ()
+    return Row(
+        indicator=indicator,
+        graded=id_ in criteria.recognition.graded,
+        marks=[Mark(basis, finding.status, view.s.finding(finding)) for basis, finding in findings.items()],
+        figures=_figures(view, findings, indicator, criteria),
+        cited=documents.cite("s", claim.evidence if claim else (), id_),
+        verdict=verdict,
+        verdict_cited=documents.cite("v", tuple(dict.fromkeys(verdict_citations)), id_),
+        answer=answer,
+        answer_cited=documents.cite("r", answer.evidence if answer else (), id_),
+        under=_under(view, dossier, criteria, findings, others, indicator),
+    )
+
+
+def _figures(
+    view: View, findings: Mapping[Basis, Finding], indicator: Indicator, criteria: CriteriaSet
+) -> list[Figure]:
+    """The claimed figure and, where the verifier put another in its place, that one beside it."""
+    own, verified = findings.get("self"), findings.get("verified")
+    if own is None:
+        return []
+    replaced = verified is not None and _value(verified) is not None and _value(verified) != _value(own)
+    figures = [_figure(view, own, indicator, criteria, "self" if replaced else None)]
+    if replaced and verified is not None:
+        figures.append(_figure(view, verified, indicator, criteria, "verified"))
+    return [figure for figure in figures if figure.value]
+
+
+def _figure(
+    view: View, finding: Finding, indicator: Indicator, criteria: CriteriaSet, basis: Basis | None
+) -> Figure:
+    value = _value(finding)
+    recognition = criteria.recognition
+    return Figure(
+        basis=basis,
+        value="" if value is None else view.s.value(value, indicator, edges_of(indicator, recognition)),
+        claim=finding.claim,
+        bar=bar(value, indicator, criteria),
+        arithmetic=arithmetic(view.s, finding, indicator, recognition),
+    )
+
+
+def _value(finding: Finding) -> Value | Tally | None:
+    return finding.tally or (finding.claim.value if finding.claim else None)
+
+
+def _under(
+    view: View,
+    dossier: Dossier,
+    criteria: CriteriaSet,
+    findings: Mapping[Basis, Finding],
+    others: list[Other],
+    indicator: Indicator,
+) -> list[Under]:
+    """What other readings give: always where they change the rule, else where they change the finding."""
+    found = []
+    for other in others:
+        if indicator.id not in other.reading.affects[criteria.name]:
+            continue
+        basis: Basis = "verified" if "verified" in findings else "self"
+        result = other.results.get((dossier.unit, dossier.year, basis))
+        if result is None or basis not in findings:
+            continue
+        finding, adopted = result.findings[indicator.id], findings[basis]
+        patched = other.edition.sets[criteria.name]
+        rule = patched.indicators[indicator.id].rule
+        differs = (finding.status, finding.level) != (adopted.status, adopted.level)
+        if not differs and (rule == indicator.rule or _value(finding) is None):
+            continue
+        found.append(
+            Under(
+                other.reading,
+                other,
+                view.s.finding(finding),
+                differs,
+                arithmetic(view.s, finding, indicator, patched.recognition, rule),
+            )
+        )
+    return found

@@ -1,0 +1,170 @@
+"""A unit in a year: the result on all three bases, why, and the proof. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minhchung.assessing.model import Result
+from minhchung.criteria.model import Criterion, CriteriaSet, Standard
+from minhchung.evidence.model import BASES, Basis, Dossier, Unit
+from minhchung.i18n import N_
+from minhchung.publishing import paths
+from minhchung.publishing.page import Page
+from minhchung.publishing.pages.claims import Row, rows
+from minhchung.publishing.pages.documents import Documents, restricted
+from minhchung.publishing.pages.needs import needs
+from minhchung.publishing.pages.process import notes, steps
+from minhchung.publishing.site_data import Other
+from minhchung.publishing.speech import CLAIM_STATUS, VERDICT
+from minhchung.publishing.view import State, View, furthest_basis
+from minhchung.words import BASIS_WORDS, FINDING_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The indicators of one criterion; `standard` is set on the first criterion of a standard."""
+
+    standard: Standard | None
+    criterion: Criterion
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """A reading on which a result depends, and what its other option would give."""
+
+    other: Other
+    basis: Basis
+    state: str
+    instead: str
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Every unit in every year in which any unit has a file."""
+    for year in view.years:
+        for unit in view.units(year):
+            yield page(view, unit, year)
+
+
+def page(view: View, unit: Unit, year: int) -> Page:
+    s = view.s
+    dossier = view.dossier(unit.id, year)
+    criteria = view.criteria(unit, year)
+    documents = Documents(dossier, view.site.files)
+    states = {basis: view.state(unit.id, year, basis) for basis in BASES}
+    furthest = furthest_basis(dossier)
+    on_file = dossier.self_assessment is not None or dossier.verification is not None
+    listed = rows(view, dossier, criteria, documents) if on_file else []
+    path = paths.dossier(unit.id, year)
+    title = s._(N_("{unit}, năm {year}"), unit=unit.name, year=str(year))
+    return Page(
+        pattern="units/UNIT/YEAR",
+        path=path,
+        title=title,
+        description=s._(
+            N_("Kết quả {honour}, số liệu và tài liệu kiểm chứng của {unit}, năm {year}."),
+            honour=criteria.honour[s.lang], unit=unit.name, year=str(year),
+        ),
+        crumbs=((s._(N_("Theo đơn vị")), "units"), (unit.name, paths.unit(unit.id))),
+        slots=view.slots(
+            "dossier",
+            path,
+            unit=unit,
+            year=year,
+            dossier=dossier,
+            criteria=criteria,
+            states=states,
+            headline=states[furthest],
+            furthest=furthest,
+            notes=notes(view, dossier, criteria),
+            who=_who(view, dossier, criteria),
+            counts=_counts(view, view.result(unit.id, year, "verified" if dossier.verification else "self")),
+            groups=_groups(criteria, listed),
+            graded=[row for row in listed if row.graded],
+            needs=_needs(view, dossier, criteria, states),
+            depends=_depends(view, dossier),
+            documents=documents.entries,
+            restricted=restricted,
+            steps=steps(view, dossier, criteria),
+            basis_words=BASIS_WORDS,
+            claim_status=CLAIM_STATUS,
+            verdict_words=VERDICT,
+        ),
+        search_text=_search_text(unit, dossier, documents),
+    )
+
+
+def _who(view: View, dossier: Dossier, criteria: CriteriaSet) -> dict[Basis, str]:
+    """Under each result: whose it is and of which day."""
+    s, said = view.s, {}
+    submission, verification, decision = dossier.self_assessment, dossier.verification, dossier.decision
+    if submission and submission.submitted:
+        said["self"] = s._(N_("Nộp ngày {date}"), date=s.date(submission.submitted))
+    elif submission:
+        said["self"] = s._(N_("Bản nháp")) if submission.draft else s._(N_("Tập hợp từ nguồn công khai"))
+    if verification:
+        said["verified"] = s._(N_("{body}, ngày {date}"), body=verification.verified_by, date=s.date(verification.date))
+    else:
+        said["verified"] = s._(N_("Thuộc thẩm quyền: {body}"), body=criteria.verified_by[s.lang])
+    if decision:
+        said["official"] = s._(N_("{body}, ngày {date}"), body=decision.decided_by, date=s.date(decision.date))
+    else:
+        said["official"] = s._(N_("Thuộc thẩm quyền: {body}"), body=criteria.decided_by[s.lang])
+    return said  # type: ignore[return-value]
+
+
+def _counts(view: View, result: Result | None) -> list[tuple[str, str]]:
+    """How many indicators have which finding: (class, words)."""
+    if result is None or result.status == "not-submitted":
+        return []
+    counted = Counter(finding.status for finding in result.findings.values())
+    return [
+        (status, view.s._(N_("{status}: {n}"), status=view.s._(words), n=counted[status]))
+        for status, words in FINDING_WORDS.items()
+        if counted[status]
+    ]
+
+
+def _groups(criteria: CriteriaSet, listed: list[Row]) -> list[Group]:
+    groups: list[Group] = []
+    standard = None
+    for criterion in criteria.criteria.values():
+        own = [row for row in listed if row.indicator.criterion == criterion.id]
+        if own:
+            first = criterion.standard != standard
+            groups.append(Group(criteria.standards[criterion.standard] if first else None, criterion, own))
+            standard = criterion.standard
+    return groups
+
+
+def _needs(view: View, dossier: Dossier, criteria: CriteriaSet, states: dict[Basis, State]) -> list[dict[str, object]]:
+    """On the basis that the dossier has reached; on the claims too, where the two need something else."""
+    found = []
+    for basis in ("verified", "self"):
+        if basis == "verified" and dossier.verification is None:
+            continue
+        result = view.result(dossier.unit, dossier.year, basis)
+        missing = needs(view, result, criteria)
+        if missing is not None and (not found or found[0]["needs"] != missing):
+            found.append({"basis": basis, "needs": missing, "state": states[basis]})
+    return found
+
+
+def _depends(view: View, dossier: Dossier) -> list[Dependence]:
+    s, found = view.s, []
+    for basis in BASES:
+        result = view.result(dossier.unit, dossier.year, basis)
+        for other in view.site.others:
+            if result is None or other.reading.id not in result.readings:
+                continue
+            instead = other.results[dossier.unit, dossier.year, basis]
+            if (instead.status, instead.level) != (result.status, result.level):
+                found.append(Dependence(other, basis, s.result(result), s.result(instead)))
+    return found
+
+
+def _search_text(unit: Unit, dossier: Dossier, documents: Documents) -> str:
+    numbers = (entry.document.number for entry in documents.entries if entry.document.number)
+    return " ".join((unit.name, str(dossier.year), *dict.fromkeys(numbers)))

@@ -1,0 +1,50 @@
+"""Templates: autoescaped, strict about names, one environment for each language. Pure.
+
+A template file is a page type and each of its blocks a slot: block `dossier_result` fills `dossier-result`.
+The macros of macros.html.jinja are known to every template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from minhchung.i18n import Lang
+from minhchung.publishing.escaping import finalize
+from minhchung.publishing.speech import Speech
+
+MACROS = "macros.html.jinja"
+
+
+@cache
+def environment(lang: Lang) -> Environment:
+    """The templates of one language, compiled when they are first used."""
+    made = Environment(
+        loader=PackageLoader("minhchung.publishing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    speech = Speech(lang)
+    made.globals.update(_=speech._, ngettext=speech.ngettext, s=speech, lang=lang)
+    macros = made.get_template(MACROS).module
+    made.globals.update({name: macro for name, macro in vars(macros).items() if not name.startswith("_")})
+    return made
+
+
+def slots(lang: Lang, template: str, context: Mapping[str, Any]) -> dict[str, Markup]:
+    """Each block of a template as the contents of the slot of that name."""
+    page = environment(lang).get_template(f"{template}.html.jinja")
+    variables = page.new_context(dict(context))
+    return {
+        name.replace("_", "-"): Markup("".join(block(variables)))  # noqa: S704 - what an autoescaping template made
+        for name, block in page.blocks.items()
+    }

@@ -1,0 +1,150 @@
+"""One site in one language, as the page modules look at it: lookups, names, addresses and states. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from minhchung.assessing.assess import edition_of
+from minhchung.assessing.model import Result
+from minhchung.criteria.model import CriteriaSet, Edition
+from minhchung.evidence.model import BASES, Basis, Dossier, Unit
+from minhchung.i18n import N_
+from minhchung.publishing import paths
+from minhchung.publishing.page import relative_url
+from minhchung.publishing.rendering import slots
+from minhchung.publishing.site_data import SiteData
+from minhchung.publishing.speech import Speech
+
+Link = Callable[..., str]
+
+# What a result looks like: the class of its chip (the words are always there too).
+RESULT_CLASS = {
+    "recognisable": "met",
+    "not-recognisable": "not-met",
+    "incomplete": "no-data",
+    "not-submitted": "not-submitted",
+    "recognised": "met",
+    "not-recognised": "not-met",
+    "undecided": "not-verified",
+}
+
+BASIS_SHORT = {
+    "self": N_("tự đánh giá"),
+    "verified": N_("thẩm định"),
+    "official": N_("quyết định"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A result as a page shows it: in words, and by the names of its looks."""
+
+    words: str
+    chip: str  # class of a chip
+    level: int | None
+    badge: str  # text of the level badge
+    basis: Basis
+    draft: bool = False
+
+    @property
+    def tile(self) -> str:
+        """Class of a tile on the map."""
+        if self.level is not None:
+            return f"level-{self.level}"
+        return "not-submitted" if self.chip == "not-submitted" else "none"
+
+    @property
+    def grade(self) -> str:
+        """Class of a level badge."""
+        return "none" if self.level is None else str(self.level)
+
+
+class View:
+    """Everything the pages of one site and language share."""
+
+    def __init__(self, site: SiteData) -> None:
+        self.site = site
+        self.evidence = site.evidence
+        self.s = Speech(site.lang)
+        self.years = site.evidence.years
+        self.city = site.evidence.city()
+
+    @cached_property
+    def latest(self) -> int | None:
+        return self.years[-1] if self.years else None
+
+    def units(self, year: int) -> tuple[Unit, ...]:
+        """The city and its districts of `year`."""
+        return (self.city, *self.evidence.districts(year))
+
+    def dossier(self, unit: str, year: int) -> Dossier:
+        return self.evidence.dossiers.get((unit, year)) or Dossier(unit, year)
+
+    def result(self, unit: str, year: int, basis: Basis) -> Result | None:
+        """None where the dossier has an error."""
+        return self.site.results.get((unit, year, basis))
+
+    @lru_cache(maxsize=None)  # noqa: B019 - a view lives as long as its site is built
+    def edition(self, year: int) -> Edition:
+        return edition_of(self.evidence, self.site.editions, year)
+
+    def criteria(self, unit: Unit, year: int) -> CriteriaSet:
+        """The criteria set that judges `unit` in `year`, or would judge it were there no error."""
+        result = self.result(unit.id, year, "self")
+        if result is None:
+            return self.edition(year).sets["district" if unit.parent else "city"]
+        edition, _, name = result.criteria.partition("/")
+        return self.site.editions[edition].sets[name]
+
+    def state(self, unit: str, year: int, basis: Basis) -> State:
+        """How one unit stands on one basis."""
+        result = self.result(unit, year, basis)
+        words = self.s.result(result)
+        if result is None:
+            return State(words, "no-data", None, self.s.level(None), basis)
+        return State(
+            words, RESULT_CLASS[result.status], result.level, self._badge(result), basis, result.draft
+        )
+
+    def furthest(self, unit: str, year: int) -> State:
+        """How a unit stands on the last step its dossier has reached: decision, verification or claims."""
+        return self.state(unit, year, furthest_basis(self.dossier(unit, year)))
+
+    def _badge(self, result: Result) -> str:
+        if result.status == "not-submitted":
+            return self.s.result(result)
+        return self.s.level(result.level)
+
+    def short_name(self, unit: Unit) -> str:
+        """The name without its type: Hồng Bàng for Quận Hồng Bàng."""
+        kind = unit.type.casefold()
+        name = unit.name
+        return name[len(kind) :].strip() if name.casefold().startswith(f"{kind} ") else name
+
+    def basis(self, basis: Basis) -> str:
+        return self.s._(BASIS_SHORT[basis])
+
+    def link(self, base: str) -> Link:
+        """The function that makes addresses on the page at path `base`."""
+        return lambda target, anchor="": _address(target, base) + (f"#{anchor}" if anchor else "")
+
+    def slots(self, template: str, path: str, **context: Any) -> dict[str, Markup]:
+        """The slots of the page at `path`, from the blocks of a template."""
+        shared = {"view": self, "url": self.link(path), "paths": paths, "site": self.site}
+        return slots(self.site.lang, template, shared | context)
+
+
+def furthest_basis(dossier: Dossier) -> Basis:
+    if dossier.decision is not None:
+        return "official"
+    return "verified" if dossier.verification is not None else "self"
+
+
+_address = lru_cache(maxsize=1 << 14)(lambda target, base: relative_url(target, base=base))
+
+__all__ = ["BASES", "State", "View", "furthest_basis"]
