@@ -118,7 +118,7 @@ def read(path: str, content: bytes) -> tuple[YamlFile, list[Problem]]:
     except yaml.YAMLError as error:
         at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         mark = Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
-        refused = _Refused("yaml-syntax", mark, detail=str(getattr(error, "problem", None) or ""))
+        refused = _Refused("yaml-syntax", mark, case=str(getattr(error, "problem", None) or ""))
     line, column = refused.mark
     problems.append(Problem(path, line, column, refused.code, params=refused.params))
     return YamlFile(path, None), problems
@@ -188,7 +188,7 @@ def _build(text: str, report: Any) -> Any:
                     parent.keys_at[value] = mark
                 keys[-1] = value
                 continue
-            node = Plain(value) if event.style is None else value
+            node = value if event.style else Plain(value)  # libyaml says '' where Python's parser says None
         else:
             if len(stack) >= MAX_DEPTH:
                 raise _Refused("too-deep", mark, limit=MAX_DEPTH)
