@@ -1,0 +1,177 @@
+"""All problems of a folder of evidence at once, and its evidence as far as it can be trusted. Pure.
+
+Every file is read, typed and checked on its own; then the rules across files run on whatever could
+be read, so that a fault of shape never hides another fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol
+
+from minhchung.checking.documents import Folder, check_documents, check_same_documents
+from minhchung.checking.dossier import check_dossier
+from minhchung.checking.places import sort_out
+from minhchung.checking.shape import Shape, Shapes
+from minhchung.checking.source import Place, Source, listing, mapping
+from minhchung.checking.text import check_text
+from minhchung.checking.units import Register, check_units
+from minhchung.criteria import schema_parts
+from minhchung.criteria.model import CriteriaSet, Edition
+from minhchung.criteria.schema import KINDS
+from minhchung.evidence import load
+from minhchung.evidence.model import Dossier, Evidence, Unit
+from minhchung.problem import Problem
+from minhchung.yaml.strict import YamlFile, read
+
+
+class Files(Protocol):
+    """What is needed of a tree (minhchung.trees). Paths are relative to its root, with `/`."""
+
+    def paths(self, under: str) -> Sequence[str]: ...
+    def is_plain(self, path: str) -> bool: ...
+    def read(self, path: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Every problem, sorted; and the evidence, where a dossier with an error is flagged and empty."""
+
+    problems: tuple[Problem, ...]
+    evidence: Evidence
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+
+def check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checked:
+    """Check everything below `folder`, "." for all of `files`, under `editions` (by edition id)."""
+    places, document_paths, problems = sort_out(files.paths(folder), folder)
+    register, units = _register(files, folder)
+    rules = _Rules(editions)
+    dossiers: dict[tuple[str, int], dict[str, Source]] = {}
+    for place in sorted(places, key=lambda place: (place.unit, place.year, KINDS.index(place.kind))):
+        sources = dossiers.setdefault((place.unit, place.year), {})
+        sources[place.kind] = _source(files, place, rules, sources, register)
+    documents = Folder(document_paths, files.is_plain, files.read)
+    for sources in dossiers.values():
+        check_dossier(sources, register)
+        check_documents(sources, documents)
+    check_same_documents(dossiers.values())
+
+    everything = [units, *(source for sources in dossiers.values() for source in sources.values())]
+    for source in everything:
+        check_text(source)
+        problems += source.problems
+    evidence = Evidence(
+        units=register.units,
+        dossiers={
+            (unit, year): _dossier(unit, year, sources, register, problems, folder)
+            for (unit, year), sources in dossiers.items()
+        },
+        folder=folder,
+    )
+    unique = {problem.order: problem for problem in problems}
+    return Checked(tuple(unique[order] for order in sorted(unique)), evidence)
+
+
+class _Rules:
+    """The criteria sets by id, and the shapes of the files under each."""
+
+    def __init__(self, editions: Mapping[str, Edition]) -> None:
+        self.sets = {
+            criteria.id: criteria for id_ in sorted(editions) for criteria in editions[id_].sets.values()
+        }
+        self._shapes = {id_: Shapes(edition) for id_, edition in editions.items()}
+
+    def shape(self, criteria: CriteriaSet, kind: str) -> Shape:
+        return self._shapes[criteria.edition][f"{criteria.name}.{kind}.json"]
+
+    def for_unit(self, unit: Unit | None) -> CriteriaSet | None:
+        """The set of the newest edition that applies to `unit`: for a file that does not name one."""
+        applies_to = "city" if unit and unit.parent is None else "district"
+        fitting = [criteria for criteria in self.sets.values() if criteria.applies_to == applies_to]
+        return fitting[-1] if fitting else None
+
+
+def _opened(files: Files, path: str) -> tuple[YamlFile, list[Problem]]:
+    if not files.is_plain(path):
+        return YamlFile(path, None), [Problem(path, 1, 1, "not-plain")]
+    return read(path, files.read(path))
+
+
+def _register(files: Files, folder: str) -> tuple[Register, Source]:
+    """units.yml: the units whose entries have the right shape, and what is wrong with the others."""
+    path = "units.yml" if folder in ("", ".") else f"{folder}/units.yml"
+    place = Place(path, "", 0, "units")
+    if path not in files.paths(folder):
+        source = Source(place, YamlFile(path, None), problems=[Problem(path, 1, 1, "no-units-file")])
+        return Register(complete=False, readable=False), source
+    file, problems = _opened(files, path)
+    source = Source(place, file, problems=problems)
+    if file.data is not None:
+        source.data, of_shape = _units_shape().of(file)
+        source.problems += of_shape
+    check_units(source)
+    entries = listing(mapping(source.data).get("units"))
+    fitting = load.units({"units": [entry for entry in entries if _unit_shape().fits(entry)]})
+    ids = frozenset(str(mapping(entry).get("id")) for entry in entries)
+    faultless = not any(problem.is_error for problem in source.problems)
+    return Register(fitting, ids, complete=faultless, readable=bool(entries)), source
+
+
+@cache
+def _units_shape() -> Shape:
+    return Shape(schema_parts.units())
+
+
+@cache
+def _unit_shape() -> Shape:
+    return Shape({"$ref": "#/$defs/unit", "$defs": schema_parts.units()["$defs"]})
+
+
+def _source(
+    files: Files, place: Place, rules: _Rules, before: Mapping[str, Source], register: Register
+) -> Source:
+    """One file of a dossier, read and typed by the set that its self-assessment names."""
+    file, problems = _opened(files, place.path)
+    submission = before.get("self-assessment")
+    said: Any = mapping(file.data).get("criteria") if place.kind == "self-assessment" else None
+    named = rules.sets.get(said) if isinstance(said, str) else submission.criteria if submission else None
+    criteria = named or rules.for_unit(register.units.get(place.unit))
+    source = Source(place, file, criteria=criteria, problems=problems)
+    if file.data is not None and criteria is not None:
+        source.data, of_shape = rules.shape(criteria, place.kind).of(file)
+        source.problems += of_shape
+    return source
+
+
+def _dossier(
+    unit: str,
+    year: int,
+    sources: Mapping[str, Source],
+    register: Register,
+    problems: Sequence[Problem],
+    folder: str,
+) -> Dossier:
+    prefix = f"{unit}/{year:04d}/" if folder in ("", ".") else f"{folder}/{unit}/{year:04d}/"
+    known = register.units.get(unit)
+    trusted = known is not None and (register.complete or known.parent is not None)
+    if not trusted or any(problem.is_error and problem.file.startswith(prefix) for problem in problems):
+        return Dossier(unit, year, faulty=True)
+    loaded: dict[str, Any] = {}
+    for kind, source in sources.items():
+        if source.criteria is None:
+            return Dossier(unit, year, faulty=True)
+        if kind == "self-assessment":
+            loaded["self_assessment"] = load.self_assessment(source.data, source.criteria)
+        elif kind == "verification":
+            loaded["verification"] = load.verification(source.data, source.criteria)
+        elif kind == "reply":
+            loaded["reply"] = load.reply(source.data)
+        else:
+            loaded["decision"] = load.decision(source.data)
+    return Dossier(unit, year, **loaded)

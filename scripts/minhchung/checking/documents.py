@@ -1,0 +1,207 @@
+"""Rules about documents: that they are cited, in time, told apart, and that their files are what they say. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from minhchung.checking.dossier import Sources, is_day
+from minhchung.checking.source import Source, likely, listing, mapping
+from minhchung.checking.units import check_link
+from minhchung.yaml.strict import Path
+
+Identity = tuple[str, str, str]
+
+# Nghị định 30/2020/NĐ-CP, and papers of the Party beside it (08-NQ/TU).
+_STATE = re.compile(r"[0-9]+[A-Za-z]?(?:/[0-9]{4})?/[A-ZĐ][A-Za-zĐ0-9&-]*\Z")
+_PARTY = re.compile(r"[0-9]+-[A-ZĐ][A-Za-zĐ]*/[A-ZĐ]+\Z")
+
+_ZIP = b"PK\x03\x04"
+_TYPES: dict[str, Callable[[bytes], bool]] = {
+    "pdf": lambda content: content.startswith(b"%PDF-"),
+    "png": lambda content: content.startswith(b"\x89PNG\r\n\x1a\n"),
+    "jpg": lambda content: content.startswith(b"\xff\xd8\xff"),
+    "jpeg": lambda content: content.startswith(b"\xff\xd8\xff"),
+    "docx": lambda content: content.startswith(_ZIP) and b"word/" in content,
+    "xlsx": lambda content: content.startswith(_ZIP) and b"xl/" in content,
+}
+
+
+class Folder:
+    """The documents/ folders of a tree: which files there are, and their bytes when they are needed."""
+
+    def __init__(
+        self, paths: Iterable[str], is_plain: Callable[[str], bool], read: Callable[[str], bytes]
+    ) -> None:
+        self.paths, self.is_plain, self.read = frozenset(paths), is_plain, read
+
+
+def check_documents(sources: Sources, folder: Folder) -> None:
+    """All rules about the documents of one dossier."""
+    used: set[tuple[str, str]] = set()
+    for source in sources.values():
+        for path, id_ in _citations(source):
+            owner = _owner(sources, source, id_)
+            if owner is None:
+                _unknown(sources, source, path, id_)
+            else:
+                used.add((owner.place.kind, id_))
+    seen: dict[Identity, tuple[Source, Path]] = {}
+    for source in sources.values():
+        for id_, document in source.documents.items():
+            path = source.document_path(id_)
+            cited = source.place.kind == "decision" or (source.place.kind, id_) in used
+            if not cited:
+                source.warning("unused-document", path, on_key=True, value=id_)
+            _describes(source, path, document, cited=cited)
+            _twice(source, path, document, seen)
+            _file(source, path, document, folder)
+        number = mapping(source.data).get("number")
+        if source.place.kind == "decision" and isinstance(number, str):
+            _number(source, ("number",), number)
+
+
+def check_same_documents(dossiers: Iterable[Sources]) -> None:
+    """Warn where one document (number, issuer, date) is described differently in two dossiers."""
+    seen: dict[Identity, tuple[Source, dict[str, Any]]] = {}
+    for sources in dossiers:
+        for source in sources.values():
+            for id_, document in source.documents.items():
+                known = identity(document)
+                if known is None:
+                    continue
+                first, other = seen.setdefault(known, (source, document))
+                if first.place.folder == source.place.folder:
+                    continue
+                for key in ("title", "url", "sha256", "access"):
+                    if key in document and key in other and document[key] != other[key]:
+                        path = (*source.document_path(id_), key)
+                        source.warning(
+                            "described-differently", path, key=key, other=first.place.path, value=other[key]
+                        )
+
+
+def identity(document: dict[str, Any]) -> Identity | None:
+    """What tells a document from all others; None where it is not said."""
+    said = [document.get(key) for key in ("number", "issuer", "issued")]
+    if not all(isinstance(value, str) and value for value in said):
+        return None
+    number, issuer, issued = (" ".join(str(value).split()).casefold() for value in said)
+    return number, issuer, issued
+
+
+def _citations(source: Source) -> Iterator[tuple[Path, str]]:
+    for id_, entry in source.entries.items():
+        path: Path = ("indicators", id_)
+        yield from _cited(entry, path)
+        yield from _cited(mapping(entry.get("claim")), (*path, "claim"))
+
+
+def _cited(entry: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
+    for index, citation in enumerate(listing(entry.get("evidence"))):
+        here = (*path, "evidence", index)
+        if isinstance(citation, str):
+            yield here, citation
+        elif isinstance(mapping(citation).get("document"), str):
+            yield (*here, "document"), citation["document"]
+
+
+def _owner(sources: Sources, source: Source, id_: str) -> Source | None:
+    """The file that describes a cited document: the citing one, or one that came before it in the dossier."""
+    kinds = list(sources)
+    earlier = reversed(kinds[: kinds.index(source.place.kind) + 1])
+    return next(
+        (sources[kind] for kind in earlier if id_ in mapping(mapping(sources[kind].data).get("documents"))),
+        None,
+    )
+
+
+def _unknown(sources: Sources, source: Source, path: Path, id_: str) -> None:
+    known = [known for other in sources.values() for known in mapping(mapping(other.data).get("documents"))]
+    near = likely(id_, known)
+    source.error("unknown-document", path, value=id_, **near)
+
+
+def _describes(source: Source, path: Path, document: dict[str, Any], *, cited: bool) -> None:
+    if isinstance(document.get("number"), str):
+        _number(source, (*path, "number"), document["number"])
+    for key in ("url", "archived"):
+        if isinstance(document.get(key), str) and document[key]:
+            check_link(source, (*path, key), document[key])
+    kind = source.place.kind
+    limit = mapping(source.data).get("submitted" if kind == "self-assessment" else "date")
+    issued = document.get("issued")
+    if cited and is_day(issued) and is_day(limit) and issued > limit:
+        source.error("issued-too-late", (*path, "issued"), case=kind, issued=issued, limit=limit)
+
+
+def _number(source: Source, path: Path, number: str) -> None:
+    if number.strip() and not _STATE.match(number) and not _PARTY.match(number):
+        source.warning("document-number", path, value=number)
+
+
+def _twice(
+    source: Source, path: Path, document: dict[str, Any], seen: dict[Identity, tuple[Source, Path]]
+) -> None:
+    known = identity(document)
+    if known is None:
+        return
+    first, first_path = seen.setdefault(known, (source, path))
+    if (first, first_path) != (source, path):
+        line = first.file.key_mark(first_path).line
+        file = first.place.path.rpartition("/")[2]
+        source.error(
+            "same-document-twice",
+            (*path, "number"),
+            value=document["number"],
+            id=first_path[-1],
+            file=file,
+            first=line,
+        )
+
+
+def _file(source: Source, path: Path, document: dict[str, Any], folder: Folder) -> None:
+    name = document.get("file")
+    if not isinstance(name, str) or not name:
+        return
+    here = (*path, "file")
+    steps = name.split("/")
+    if (
+        steps[0] != "documents"
+        or len(steps) < 2
+        or "\\" in name
+        or any(step in ("", ".", "..") for step in steps)
+    ):
+        source.error("file-outside", here, value=name)
+        return
+    ending = name.rpartition(".")[2].lower()
+    if ending not in _TYPES:
+        source.error("file-type", here, value=name, types=", ".join(_TYPES))
+        return
+    at = f"{source.place.folder}/{name}"
+    if at not in folder.paths:
+        _missing(source, here, name, folder)
+    elif not folder.is_plain(at):
+        source.error("file-not-plain", here, value=name)
+    else:
+        content = folder.read(at)
+        if not _TYPES[ending](content):
+            source.error("file-content", here, value=name, type=ending)
+        digest, said = hashlib.sha256(content).hexdigest(), document.get("sha256")
+        if isinstance(said, str) and len(said) == 64 and said.lower() != digest:
+            source.error("file-changed", (*path, "sha256"), value=name, digest=digest)
+
+
+def _missing(source: Source, here: Path, name: str, folder: Folder) -> None:
+    inside = f"{source.place.folder}/"
+    there = [
+        unicodedata.normalize("NFC", path).removeprefix(inside)
+        for path in sorted(folder.paths)
+        if path.startswith(inside)
+    ]
+    # Composed here and decomposed on the disk, two names look the same and are not.
+    near = {"case": "composed"} if name in there else likely(name, there)
+    source.error("file-missing", here, value=name, **near)

@@ -1,0 +1,37 @@
+"""Which addresses may be a link: nothing that shows one host and opens another, or runs on a click. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SCHEME = re.compile(r"(https?)://([^/?#]*)", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:xn--[A-Za-z0-9-]+|[A-Za-z]{2,63})\Z"
+)
+_NUMERIC = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\Z", re.IGNORECASE)
+_PORTS = {"http": "80", "https": "443"}
+_REFUSED = '<>"`{}|^\\'
+
+
+def link_fault(url: str) -> str | None:
+    """Why `url` may not be a link (a case of the problem ``bad-link``); None where it may."""
+    if any(char in _REFUSED or unicodedata.category(char)[0] in "CZ" for char in url):
+        return "character"
+    found = _SCHEME.match(url)
+    if not found:
+        return "scheme"
+    scheme, authority = found[1].lower(), found[2]
+    if "@" in authority:
+        return "user"
+    host, colon, port = authority.partition(":")
+    if authority.startswith("[") or _NUMERIC.match(host.rstrip(".").rpartition(".")[2]):
+        return "address"
+    if colon and port != _PORTS[scheme]:
+        return "port"
+    return None if _HOST.match(host) else "host"
+
+
+def is_insecure(url: str) -> bool:
+    """Whether what the reader receives over this link may be changed on its way."""
+    return url[:7].lower() == "http://"

@@ -1,0 +1,124 @@
+"""One evidence file as it was read, and how a fault in it becomes a problem with its place. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from minhchung.criteria.model import CriteriaSet
+from minhchung.problem import Problem, Severity
+from minhchung.yaml.strict import Map, Mark, Path, Seq, YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file stands: whose it is, of which year, and which kind of file."""
+
+    path: str
+    unit: str
+    year: int
+    kind: str
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+
+@dataclass(slots=True, eq=False)
+class Source:
+    """An evidence file; `data` is plain and typed, but not necessarily of the right shape."""
+
+    place: Place
+    file: YamlFile
+    data: Any = None
+    criteria: CriteriaSet | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, code: str, path: Path, /, **params: Any) -> None:
+        self.problems.append(fault(self.file, code, path, **params))
+
+    def warning(self, code: str, path: Path, /, **params: Any) -> None:
+        self.problems.append(fault(self.file, code, path, severity="warning", **params))
+
+    @property
+    def documents(self) -> dict[str, dict[str, Any]]:
+        """The documents described in this file, by id; a decision describes one, itself."""
+        if self.place.kind == "decision":
+            described = {"decision": mapping(mapping(self.data).get("document"))}
+        else:
+            described = {
+                id_: mapping(entry) for id_, entry in mapping(mapping(self.data).get("documents")).items()
+            }
+        return {id_: entry for id_, entry in described.items() if entry}
+
+    def document_path(self, id_: str) -> Path:
+        return ("document",) if self.place.kind == "decision" else ("documents", id_)
+
+    @property
+    def entries(self) -> dict[str, dict[str, Any]]:
+        """What the file says of each indicator that its criteria set has."""
+        known = self.criteria.indicators if self.criteria else {}
+        entries = mapping(mapping(self.data).get("indicators"))
+        return {id_: mapping(entry) for id_, entry in entries.items() if id_ in known}
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """`value`, or nothing where it is malformed: the shape check has said so."""
+    return value if isinstance(value, dict) else {}
+
+
+def listing(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def fault(
+    file: YamlFile,
+    code: str,
+    path: Path,
+    /,
+    *,
+    severity: Severity = "error",
+    on_key: bool = False,
+    **params: Any,
+) -> Problem:
+    """A problem on the value at `path`, or on its key."""
+    at = file.key_mark(path) if on_key else _value_mark(file, path)
+    indicator = str(path[1]) if len(path) > 1 and path[0] == "indicators" else None
+    return Problem(file.path, at.line, at.column, code, severity, indicator, params)
+
+
+def _value_mark(file: YamlFile, path: Path) -> Mark:
+    """Where the value stands; for a block below its key, the key's line is what the reader looks for."""
+    at = file.mark(path)
+    if isinstance(node(file, path), Map | Seq) and path and isinstance(path[-1], str):
+        key = file.key_mark(path)
+        return at if at.line == key.line else key
+    return at
+
+
+def node(file: YamlFile, path: Path) -> Any:
+    """The value at `path` as it was written; None where there is none."""
+    found: Any = file.data
+    for step in path:
+        try:
+            found = found[step]
+        except (LookupError, TypeError):
+            return None
+    return found
+
+
+def likely(word: str, choices: Iterable[str]) -> dict[str, Any]:
+    """What a sentence needs to ask whether another word was meant; nothing where none is near."""
+    found = _nearest(word[:64], tuple(islice(choices, 500)))
+    return {"case": "nearest", "nearest": found} if found else {}
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, choices: tuple[str, ...]) -> str | None:
+    lowered = {choice.lower(): choice for choice in reversed(choices)}
+    found = get_close_matches(word.lower(), lowered, 1)
+    return lowered[found[0]] if found else None

@@ -1,0 +1,115 @@
+"""Rules within units.yml that its schema cannot say. Pure; they tolerate malformed entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from minhchung.checking.links import is_insecure, link_fault
+from minhchung.checking.source import Source, likely, listing, mapping
+from minhchung.evidence.model import Unit
+from minhchung.yaml.strict import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What units.yml says: the units that could be read, and every id that stands in it."""
+
+    units: dict[str, Unit] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    complete: bool = True  # no entry had an error
+    readable: bool = True
+
+    def districts_of(self, city: str, year: int) -> int:
+        return sum(unit.parent == city and unit.exists_in(year) for unit in self.units.values())
+
+
+def check_units(source: Source) -> None:
+    entries = [mapping(entry) for entry in listing(mapping(source.data).get("units"))]
+    ids = [entry["id"] for entry in entries if isinstance(entry.get("id"), str)]
+    _repeated(
+        source,
+        entries,
+        "repeated-unit",
+        source.error,
+        lambda i, e: [(("units", i, "id"), e.get("id"))],
+        always=True,
+    )
+    _repeated(source, entries, "repeated-commune", source.warning, _commune_codes)
+    _repeated(source, entries, "repeated-tile", source.warning, _tile)
+    cities = []
+    for index, entry in enumerate(entries):
+        path: Path = ("units", index)
+        if "parent" not in entry:
+            cities.append(path)
+        elif isinstance(entry["parent"], str) and entry["parent"] not in ids:
+            _unknown(source, (*path, "parent"), entry["parent"], ids)
+        for position, successor in enumerate(listing(entry.get("replaced_by"))):
+            if isinstance(successor, str) and successor not in ids:
+                _unknown(source, (*path, "replaced_by", position), successor, ids)
+        starts, ends = entry.get("from"), entry.get("until")
+        if isinstance(starts, str) and isinstance(ends, str) and ends < starts:
+            source.error("ends-before-it-starts", (*path, "until"), starts=starts, ends=ends)
+        url = mapping(entry.get("source")).get("url")
+        if isinstance(url, str):
+            check_link(source, (*path, "source", "url"), url)
+    if entries and not cities:
+        source.error("no-city", ("units",))
+    for path in cities[1:]:
+        source.error("several-cities", path, first=str(entries[int(cities[0][1])].get("id", "")))
+
+
+def check_link(source: Source, path: Path, url: str) -> None:
+    """A link that may not be one is an error; one that anybody on its way can change, a warning."""
+    why = link_fault(url)
+    if why is not None:
+        source.error("bad-link", path, case=why, value=url)
+    elif is_insecure(url):
+        source.warning("insecure-link", path, value=url)
+
+
+def _unknown(source: Source, path: Path, value: str, ids: list[str]) -> None:
+    near = likely(value, ids)
+    source.error("unknown-unit", path, value=value, **near)
+
+
+def _repeated(
+    source: Source,
+    entries: list[dict[str, Any]],
+    code: str,
+    report: Any,
+    values: Any,
+    *,
+    always: bool = False,
+) -> None:
+    """Report every value that an earlier unit has too while both exist (`always`: even if they do not)."""
+    seen: dict[Any, tuple[int, Any]] = {}
+    for index, entry in enumerate(entries):
+        for path, value in values(index, entry):
+            if value is None:
+                continue
+            first = seen.setdefault(value, (index, path))
+            if first[1] != path and (always or _together(entries[first[0]], entry)):
+                line = source.file.mark(first[1]).line
+                report(code, path, value=str(value), first=line)
+
+
+def _commune_codes(index: int, entry: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
+    for position, commune in enumerate(listing(entry.get("communes"))):
+        code = mapping(commune).get("code")
+        if isinstance(code, str):
+            yield ("units", index, "communes", position, "code"), code
+
+
+def _tile(index: int, entry: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
+    tile = listing(entry.get("tile"))
+    if len(tile) == 2 and all(type(step) is int for step in tile):
+        yield ("units", index, "tile"), (tile[0], tile[1])
+
+
+def _together(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two units exist on at least one day."""
+    starts = max(str(entry.get("from") or "") for entry in (one, other))
+    ends = min(str(entry.get("until") or "9999-12-31") for entry in (one, other))
+    return starts <= ends
