@@ -23,6 +23,7 @@ check: .venv/.dev  ## lint, format, types, and the evidence in this repository
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/minhchung check
+	$(BIN)/minhchung --evidence examples/may-biec check
 
 # The lock files hold versions and hashes for Python 3.11 and newer on every platform, and no address:
 # whoever installs says where from. requirements.lock runs the program; requirements-dev.lock adds to it.
