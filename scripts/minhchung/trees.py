@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 
 class TreeError(Exception):
@@ -46,15 +47,14 @@ class FolderTree:
     def paths(self, under: str) -> list[str]:
         found = []
         for folder, folders, files in os.walk(self.root / under):
-            linked = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+            linked = [name for name in folders if Path(folder, name).is_symlink()]
             found += [Path(folder, name).relative_to(self.root).as_posix() for name in (*files, *linked)]
             folders[:] = sorted(set(folders) - set(linked) - {".git"})
         return sorted(found)
 
     def is_plain(self, path: str) -> bool:
         place = self.root / path
-        inside = place.parent.resolve() == Path(os.path.abspath(place.parent))
-        return inside and place.is_file() and not place.is_symlink()
+        return place.resolve() == self.root.resolve() / path and place.is_file()
 
     def read(self, path: str) -> bytes:
         try:
@@ -68,7 +68,9 @@ class GitTree:
 
     def __init__(self, root: Path, revision: str) -> None:
         self.root = root
-        self._commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        self._commit = git(
+            root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+        )
         self._commit = self._commit.strip()
         listing = git_bytes(root, "ls-tree", "-r", "-z", "--full-tree", self._commit)
         self._blobs: dict[str, tuple[str, str]] = {}
@@ -115,7 +117,7 @@ class GitTree:
             self._cat.communicate()
             self._cat = None
 
-    def __enter__(self) -> GitTree:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -154,3 +156,9 @@ def head_if_clean(root: Path, paths: Iterable[str]) -> str | None:
         return git(root, "rev-parse", "--verify", "HEAD").strip()
     except TreeError:
         return None
+
+
+def commit_day(root: Path, revision: str) -> str:
+    """The day of a commit at UTC+7, ISO. Its committer's clock is the only witness."""
+    seconds = int(git(root, "show", "--no-patch", "--format=%ct", revision))
+    return datetime.fromtimestamp(seconds, timezone(timedelta(hours=7))).date().isoformat()

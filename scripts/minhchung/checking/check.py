@@ -41,6 +41,7 @@ class Checked:
 
     problems: tuple[Problem, ...]
     evidence: Evidence
+    sources: Mapping[tuple[str, int], Mapping[str, Any]]  # (unit, year) → file name → plain data, faulty or not
 
     @property
     def has_errors(self) -> bool:
@@ -75,7 +76,10 @@ def check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checked
         folder=folder,
     )
     unique = {problem.order: problem for problem in problems}
-    return Checked(tuple(unique[order] for order in sorted(unique)), evidence)
+    sources_as_read = {
+        key: {f"{kind}.yml": source.data for kind, source in sources.items()} for key, sources in dossiers.items()
+    }
+    return Checked(tuple(unique[order] for order in sorted(unique)), evidence, sources_as_read)
 
 
 class _Rules:

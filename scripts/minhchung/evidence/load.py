@@ -153,7 +153,9 @@ def _change(entry: Data) -> Change:
 
 def _citations(entry: Data) -> tuple[Citation, ...]:
     return tuple(
-        Citation(cited) if isinstance(cited, str) else Citation(cited["document"], cited.get("page"), cited.get("quote"))
+        Citation(cited)
+        if isinstance(cited, str)
+        else Citation(cited["document"], cited.get("page"), cited.get("quote"))
         for cited in entry.get("evidence", ())
     )
 

@@ -39,7 +39,9 @@ class Unit:
     def exists_in(self, year: int) -> bool:
         """Whether the unit exists at the end of `year` (31 December), when the year is assessed."""
         last_day = f"{year:04d}-12-31"
-        return (self.starts is None or self.starts <= last_day) and (self.ends is None or self.ends >= last_day)
+        return (self.starts is None or self.starts <= last_day) and (
+            self.ends is None or self.ends >= last_day
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,13 @@ class Dossier:
     reply: Reply | None = None
     decision: Decision | None = None
     faulty: bool = False  # one of its files has an error: no verdict is given
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document that any of its files describes."""
+        files = (self.self_assessment, self.verification, self.reply)
+        described = [document for file in files if file is not None for document in file.documents.values()]
+        decided = self.decision.document if self.decision is not None else None
+        return (*described, *((decided,) if decided is not None else ()))
 
 
 @dataclass(frozen=True, slots=True)

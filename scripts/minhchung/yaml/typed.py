@@ -15,6 +15,7 @@ from typing import Any
 
 from minhchung.yaml.strict import Plain
 
+_EMPTY = {"object": dict, "array": list}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,12}\Z")
 
@@ -35,6 +36,8 @@ def typed(node: Any, schema: Mapping[str, Any], root: Mapping[str, Any] | None =
     if isinstance(node, list):
         items = schema.get("items", {})
         return [typed(item, items, root) for item in node]
+    if type(node) is Plain and not node and schema.get("type") in _EMPTY:
+        return _EMPTY[schema["type"]]()  # a key whose entries are all still comments
     if type(node) is Plain:
         return scalar(node, schema.get("type"))
     return node

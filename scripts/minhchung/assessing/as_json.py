@@ -1,0 +1,81 @@
+"""The assessment as other programs read it: the format of `minhchung assess --format json`.
+
+Exact: a share is ``"61/74"``, every other figure the decimal as it was published. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from minhchung.assessing.model import Finding, Need, Result
+from minhchung.criteria.model import Rule
+from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share, Value
+
+
+def document(results: Iterable[Result], revision: str | None) -> dict[str, Any]:
+    return {"revision": revision, "results": [result_json(result) for result in results]}
+
+
+def result_json(result: Result) -> dict[str, Any]:
+    return {
+        "unit": result.unit,
+        "year": result.year,
+        "criteria": result.criteria,
+        "basis": result.basis,
+        "status": result.status,
+        "level": result.level,
+        **({"draft": True} if result.draft else {}),
+        "indicators": {id_: _finding(finding) for id_, finding in result.findings.items()},
+        "next": {"level": result.next.level, "needs": [_need(need) for need in result.next.needs]}
+        if result.next
+        else None,
+        "readings": list(result.readings),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    value: Any = None
+    if finding.tally is not None:
+        value = f"{finding.tally.count}/{finding.tally.total}"
+    elif finding.claim is not None:
+        value = value_json(finding.claim.value)
+    pending = {"pending": finding.tally.pending} if finding.tally is not None else {}
+    return {"status": finding.status, "level": finding.level, "value": value, **pending}
+
+
+def value_json(value: Value) -> Any:
+    """A claimed value without loss: numbers stay as written."""
+    match value:
+        case Declared():
+            return value.met
+        case Share():
+            return f"{value.count}/{value.total}"
+        case Percentage():
+            return format(value.percent, "f")
+        case Change():
+            return _change(value)
+        case Parts():
+            return {
+                id_: _change(part) if isinstance(part, Change) else format(part, "f")
+                for id_, part in value.parts.items()
+            }
+
+
+def _change(change: Change) -> dict[str, str]:
+    return {"previous": format(change.previous, "f"), "current": format(change.current, "f")}
+
+
+def _need(need: Need) -> dict[str, Any]:
+    more = {} if need.more is None else {"more": need.more}
+    asks = {} if need.asks is None else {"asks": _rule(need.asks)}
+    return {"indicator": need.indicator, **more, **asks}
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    numbers: dict[str, Decimal | None] = {"percent": rule.percent, "amount": rule.amount}
+    shown: dict[str, Any] = {name: format(value, "f") for name, value in numbers.items() if value is not None}
+    if rule.as_ is not None:
+        shown["as"] = rule.as_
+    return {"rule": rule.kind, **shown}

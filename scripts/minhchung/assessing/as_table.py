@@ -1,0 +1,28 @@
+"""The assessment as a table in a terminal. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from minhchung.assessing.model import Result
+from minhchung.evidence.model import Evidence
+from minhchung.i18n import N_, Lang, translator
+from minhchung.words import BASIS_WORDS, result_words
+
+HEADINGS = (N_("Năm"), N_("Đơn vị"), N_("Cơ sở"), N_("Kết quả"), N_("Phụ thuộc cách hiểu"))
+
+
+def table(results: Iterable[Result], evidence: Evidence, lang: Lang) -> str:
+    """One line for each result, columns aligned."""
+    _ = translator(lang).gettext
+    rows = [tuple(_(heading) for heading in HEADINGS)]
+    for result in results:
+        unit = evidence.units[result.unit]
+        words = result_words(result, lang)
+        rows.append(
+            (str(result.year), unit.name, _(BASIS_WORDS[result.basis]), words, ", ".join(result.readings))
+        )
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )

@@ -1,0 +1,67 @@
+"""`minhchung assess`: results on all bases, as a table or as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from minhchung.cli.main import Settings
+from minhchung.cli.speaking import CliError, Command, option
+from minhchung.cli.verdicts import chosen, tell_errors
+from minhchung.i18n import N_
+
+BASES = ("self", "verified", "official")
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "Tính kết quả theo bộ tiêu chí: tự đánh giá, thẩm định, chính thức.\nHồ sơ có lỗi thì không có kết quả và lệnh kết thúc với mã 1."
+    ),
+    epilog="minhchung assess --year 2022\nminhchung assess --unit hai-phong --basis self --format json\nminhchung assess --reading poverty-fall=b\nminhchung assess --at v2022.12",
+)
+@option("--unit", help=N_("Chỉ đơn vị này."))
+@option("--year", type=int, help=N_("Chỉ năm này."))
+@option("--basis", type=click.Choice(BASES), help=N_("Chỉ cơ sở đánh giá này."))
+@option(
+    "--at",
+    "revision",
+    metavar="REV",
+    help=N_("Kết quả tại một phiên bản git, theo quy tắc của phiên bản đó."),
+)
+@option("--reading", "readings", multiple=True, metavar="ID=OPTION", help=N_("Áp dụng một cách hiểu khác."))
+@option(
+    "--format", "format_", type=click.Choice(("table", "json")), default="table", help=N_("Cách trình bày.")
+)
+@click.pass_obj
+def assess(
+    settings: Settings,
+    unit: str | None,
+    year: int | None,
+    basis: str | None,
+    revision: str | None,
+    readings: tuple[str, ...],
+    format_: str,
+) -> None:
+    from minhchung.assessing.as_json import document
+    from minhchung.assessing.as_table import table
+    from minhchung.assessing.assess import assess as assess_all
+    from minhchung.workspace import Workspace
+
+    workspace = Workspace.open(settings.evidence, settings.criteria, revision)
+    errors = tell_errors(workspace, settings)
+    if unit is not None and unit not in workspace.evidence.units:
+        raise CliError(N_("Không có đơn vị «{unit}» trong units.yml."), unit=unit)
+    choices = chosen(readings, workspace.editions)
+    results = [
+        result
+        for result in assess_all(workspace.evidence, workspace.editions, choices).values()
+        if unit in (None, result.unit) and year in (None, result.year) and basis in (None, result.basis)
+    ]
+    if format_ == "json":
+        click.echo(json.dumps(document(results, workspace.revision), ensure_ascii=False, indent=1))
+    else:
+        click.echo(table(results, workspace.evidence, settings.lang))
+    if errors:
+        raise SystemExit(1)

@@ -1,0 +1,72 @@
+"""The root command: which folders, which language, and the list of commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from minhchung import __version__
+from minhchung.cli.speaking import LANG_CHOICE, CliError, Group, language, option, speak
+from minhchung.i18n import N_, Lang
+
+COMMANDS = ("check", "assess", "explain", "compare", "new", "build", "serve", "schema")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What stands before the command."""
+
+    evidence: Path | None
+    criteria: Path | None
+    lang: Lang
+
+
+class Commands(Group):
+    """Commands live in modules of the same name and are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"minhchung.cli.{name}"), name)
+        return command
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        speak()
+        return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> object:
+        from minhchung.trees import TreeError
+        from minhchung.workspace import FolderNotFoundError
+
+        try:
+            return super().invoke(ctx)
+        except FolderNotFoundError as error:
+            raise CliError(
+                N_(
+                    "Không tìm thấy thư mục «{folder}». Hãy chạy trong kho minh chứng, hoặc chỉ rõ bằng --evidence và --criteria."
+                ),
+                folder=error.folder,
+            ) from None
+        except TreeError as error:
+            raise CliError(N_("Không đọc được kho git: {detail}"), detail=str(error)) from None
+
+
+@click.command(
+    cls=Commands,
+    help=N_("Từ minh chứng trong git đến kết quả công nhận theo đúng văn bản, và một trang công khai."),
+    epilog="minhchung check\nminhchung assess --year 2022\nminhchung explain hai-phong 2022",
+)
+@option("--evidence", type=click.Path(path_type=Path), help=N_("Thư mục minh chứng (mặc định: evidence)."))
+@option("--criteria", type=click.Path(path_type=Path), help=N_("Thư mục bộ tiêu chí (mặc định: criteria)."))
+@option("--lang", type=LANG_CHOICE, default=None, help=N_("Ngôn ngữ (mặc định: vi, hoặc $MINHCHUNG_LANG)."))
+@click.version_option(__version__, prog_name="minhchung")
+@click.pass_context
+def main(ctx: click.Context, evidence: Path | None, criteria: Path | None, lang: Lang | None) -> None:
+    ctx.obj = Settings(evidence, criteria, lang or language())

@@ -1,0 +1,158 @@
+"""What a command works on: the evidence and the criteria of a repository, now or at a revision.
+
+The rim between the pure core and the world: reads trees, and hands bytes to the checks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from minhchung.checking.check import Checked, check
+from minhchung.checking.criteria import load_editions
+from minhchung.criteria.model import CriteriaSet, Edition
+from minhchung.evidence.model import Evidence
+from minhchung.problem import Problem
+from minhchung.trees import FolderTree, GitTree, Tree, TreeError, commit_day, head_if_clean, repository_root
+
+
+class FolderNotFoundError(TreeError):
+    """A folder that a command needs does not exist."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of files within a tree, and its path there."""
+
+    tree: Tree
+    path: str
+    root: Path
+
+    def files(self) -> dict[str, bytes]:
+        """Every plain YAML file below the folder."""
+        paths = [path for path in self.tree.paths(self.path) if path.endswith((".yml", ".yaml"))]
+        return {path: self.tree.read(path) for path in paths if self.tree.is_plain(path)}
+
+
+def folder(name: Path, at: str | None = None) -> Folder:
+    """The folder `name` (absolute, or seen from the working folder) in its repository.
+
+    Raises:
+        FolderNotFoundError: it does not exist (at the revision, where one is given).
+        TreeError: the revision does not exist, or the folder is in no repository.
+    """
+    if not name.is_dir() and at is None:
+        raise FolderNotFoundError(str(name))
+    place = name.resolve()
+    existing = next(parent for parent in (place, *place.parents) if parent.is_dir())
+    root = repository_root(existing)
+    if at is not None:
+        if root is None:
+            raise TreeError(f"{name}: not in a git repository")
+        tree: Tree = GitTree(root, at)
+    else:
+        tree = FolderTree(root or place.parent)
+    root = root or place.parent
+    found = Folder(tree, place.relative_to(root.resolve()).as_posix(), root)
+    if at is not None and not tree.paths(found.path):
+        raise FolderNotFoundError(f"{found.path} ({at})")
+    return found
+
+
+def default_folder(name: str) -> Path:
+    """`evidence` or `criteria` of the repository around the working folder, or in the working folder."""
+    root = repository_root(Path.cwd())
+    return (root or Path.cwd()) / name
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Evidence and criteria side by side."""
+
+    evidence_folder: Folder
+    criteria_folder: Folder
+
+    @classmethod
+    def open(cls, evidence: Path | None, criteria: Path | None, at: str | None = None) -> Workspace:
+        """Find both folders. At a revision, criteria of the same repository are those of that revision."""
+        evidence_folder = folder(evidence or default_folder("evidence"), at)
+        criteria_place = criteria or default_folder("criteria")
+        same = at is not None and repository_root(Path.cwd()) == evidence_folder.root
+        return cls(evidence_folder, folder(criteria_place, at if same else None))
+
+    @cached_property
+    def _editions(self) -> tuple[dict[str, Edition], tuple[Problem, ...]]:
+        return load_editions(self.criteria_folder.files(), self.criteria_folder.path)
+
+    @property
+    def editions(self) -> Mapping[str, Edition]:
+        return self._editions[0]
+
+    @cached_property
+    def checked(self) -> Checked:
+        """All problems of all files, and the evidence that has no error."""
+        editions, problems = self._editions
+        tree, path = self.evidence_folder.tree, self.evidence_folder.path
+        found = check(tree, path, editions)
+        return replace(found, problems=(*problems, *found.problems))
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.checked.evidence
+
+    def problems_in(self, paths: Sequence[Path]) -> tuple[Problem, ...]:
+        """The problems of the files at or below `paths` (as seen from the working folder); all without."""
+        root = self.evidence_folder.root.resolve()
+        asked = []
+        for path in paths:
+            if not path.exists() or not path.resolve().is_relative_to(root):
+                raise FolderNotFoundError(str(path))
+            asked.append(path.resolve().relative_to(root).as_posix())
+        return tuple(
+            problem
+            for problem in self.checked.problems
+            if not asked
+            or any(
+                problem.file == path or problem.file.startswith(f"{path}/") or path == "." for path in asked
+            )
+        )
+
+    def published_documents(self) -> dict[str, bytes]:
+        """The local files that faultless dossiers describe, by unit/year/documents/name."""
+        found: dict[str, bytes] = {}
+        for (unit, year), dossier in self.evidence.dossiers.items():
+            for document in dossier.documents():
+                if document.file is not None:
+                    path = f"{unit}/{year:04d}/{document.file}"
+                    found[path] = self.evidence_folder.tree.read(f"{self.evidence_folder.path}/{path}")
+        return found
+
+    def schema_for(self, dossier: Path, criteria: CriteriaSet) -> str:
+        """The path from a dossier's folder to the JSON Schema of its self-assessment, for editors."""
+        schema = f"{criteria.edition}/schema/{criteria.name}.self-assessment.json"
+        place = self.criteria_folder.root / self.criteria_folder.path / schema
+        return Path(os.path.relpath(place, dossier)).as_posix()
+
+    @cached_property
+    def day(self) -> str | None:
+        """The day of the commit at UTC+7, as its committer's clock had it; None for a working folder."""
+        revision = self.evidence_folder.tree.revision
+        return None if revision is None else commit_day(self.evidence_folder.root, revision)
+
+    @cached_property
+    def revision(self) -> str | None:
+        """The commit that holds exactly these files; None outside git or with uncommitted changes."""
+        tree = self.evidence_folder.tree
+        if tree.revision is not None:
+            return tree.revision
+        paths = [self.evidence_folder.path]
+        if self.criteria_folder.root == self.evidence_folder.root:
+            paths.append(self.criteria_folder.path)
+        return head_if_clean(self.evidence_folder.root, paths)
