@@ -97,9 +97,9 @@ def test_every_sentence_has_its_english(messages):
 def test_a_translation_keeps_the_names_of_its_places(messages):
     """`{name}` in a sentence is `{name}` in its translation: formatting never fails in one language only."""
     for message in messages.updated(messages.CATALOGUE.read_bytes()):
-        if message.id and message.string:
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
-            strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and all(strings):
             for string in strings:
                 assert places(string) <= set().union(*map(places, ids)), message.id
             assert places(strings[-1]) == places(ids[-1]), message.id
