@@ -18,10 +18,12 @@ serve: .venv/.installed  ## show the site in a browser, and every change as it i
 test: .venv/.dev  ## every test but those that need a browser (.ci/run runs them too)
 	$(BIN)/pytest -n auto -m "not browser"
 
-check: .venv/.dev  ## lint, format, types, and the evidence in this repository
+check: .venv/.dev  ## lint, format, types, workflows, and the evidence in this repository
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/shellcheck .ci/run
+	$(BIN)/zizmor --offline --quiet --persona auditor .github
 	$(BIN)/minhchung check
 	$(BIN)/minhchung --evidence examples/may-biec check
 
