@@ -13,7 +13,7 @@ from minhchung import __version__
 from minhchung.cli.speaking import LANG_CHOICE, CliError, Group, language, option, speak
 from minhchung.i18n import N_, Lang
 
-COMMANDS = ("check", "assess", "explain", "compare", "new", "build", "serve", "schema")
+COMMANDS = ("check", "assess", "explain", "compare", "new", "build", "serve", "generate")
 
 
 @dataclass(frozen=True)

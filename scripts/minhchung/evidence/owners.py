@@ -1,0 +1,89 @@
+"""CODEOWNERS from the units and the file names: who must approve a change of which file. Pure.
+
+One file, one owner: the unit writes its self-assessment, its reply and its documents, the standing
+agency the verification, the city's People's Committee the decision on a district. The decision on
+the city itself is the Ministry's, which takes no part in the repository: the maintainers copy it,
+since they are neither assessed nor verifying nor deciding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from minhchung.evidence.model import Unit
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}\Z")
+
+
+class OwnersError(Exception):
+    """The settings lack a key, hold an unknown one, or one that is no name; `key` is that key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The organisation on the forge and its teams; each unit's team bears the unit's id."""
+
+    organisation: str
+    maintainers: str
+    standing_agency: str
+    committee: str
+
+    def team(self, name: str) -> str:
+        return f"@{self.organisation}/{name}"
+
+
+def owners(data: Any) -> Owners:
+    """The settings of `owners.yml`. Raises OwnersError."""
+    given = data if isinstance(data, dict) else {}
+    wanted = [field.name for field in fields(Owners)]
+    for key in (*wanted, *given):
+        if key not in wanted or not _NAME.match(str(given.get(key, ""))):
+            raise OwnersError(str(key))
+    return Owners(**{key: str(given[key]) for key in wanted})
+
+
+def codeowners(units: Iterable[Unit], owners: Owners, folder: str) -> str:
+    """The text of CODEOWNERS for the evidence in `folder`. Of several lines that fit, the last one counts."""
+    lines = [
+        "# Tệp này do «minhchung generate» viết từ .github/owners.yml và units.yml: sửa ở hai nơi đó, không sửa ở đây.",
+        "# Nếu nhiều dòng cùng khớp với một tệp, dòng sau cùng có hiệu lực.",
+        "",
+        "# Bộ tiêu chí, chương trình, danh mục đơn vị, quy trình và mọi tệp không nêu dưới đây: người quản trị kho.",
+        _line("*", owners.team(owners.maintainers)),
+        "",
+        "# Tự đánh giá, ý kiến và tài liệu: đơn vị.",
+    ]
+    units = tuple(units)
+    lines += [
+        _line(f"/{folder}/{unit.id}/*/{name}", owners.team(unit.id))
+        for unit in units
+        for name in ("self-assessment.yml", "reply.yml", "documents/")
+    ]
+    lines += [
+        "",
+        "# Thẩm định: cơ quan thường trực.",
+        _line(f"/{folder}/*/*/verification.yml", owners.team(owners.standing_agency)),
+        "",
+        "# Quyết định công nhận quận, huyện: Ủy ban nhân dân thành phố.",
+        _line(f"/{folder}/*/*/decision.yml", owners.team(owners.committee)),
+        "",
+        "# Quyết định về thành phố là của Bộ Giáo dục và Đào tạo. Bộ không tham gia kho này, nên người quản trị chép",
+        "# lại số, ngày và văn bản của quyết định: họ không được đánh giá, không thẩm định, không quyết định.",
+    ]
+    lines += [
+        _line(f"/{folder}/{unit.id}/*/decision.yml", owners.team(owners.maintainers))
+        for unit in units
+        if unit.parent is None
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(pattern: str, team: str) -> str:
+    return f"{pattern:<60} {team}"
