@@ -14,8 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from minhchung.i18n import Lang
+from minhchung.publishing import paths
 from minhchung.publishing.escaping import finalize
 from minhchung.publishing.speech import Speech
+from minhchung.words import BASIS_WORDS, FINDING_WORDS
 
 MACROS = "macros.html.jinja"
 
@@ -34,7 +36,8 @@ def environment(lang: Lang) -> Environment:
         cache_size=-1,
     )
     speech = Speech(lang)
-    made.globals.update(_=speech._, ngettext=speech.ngettext, s=speech, lang=lang)
+    made.globals.update(_=speech._, ngettext=speech.ngettext, s=speech, lang=lang, paths=paths)
+    made.globals.update(basis_words=BASIS_WORDS, finding_words=FINDING_WORDS)
     macros = made.get_template(MACROS).module
     made.globals.update({name: macro for name, macro in vars(macros).items() if not name.startswith("_")})
     return made

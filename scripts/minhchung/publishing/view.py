@@ -14,7 +14,6 @@ from minhchung.assessing.model import Result
 from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.evidence.model import BASES, Basis, Dossier, Unit
 from minhchung.i18n import N_
-from minhchung.publishing import paths
 from minhchung.publishing.page import relative_url
 from minhchung.publishing.rendering import slots
 from minhchung.publishing.site_data import SiteData
@@ -135,7 +134,7 @@ class View:
 
     def slots(self, template: str, path: str, **context: Any) -> dict[str, Markup]:
         """The slots of the page at `path`, from the blocks of a template."""
-        shared = {"view": self, "url": self.link(path), "paths": paths, "site": self.site}
+        shared = {"view": self, "url": self.link(path), "site": self.site}
         return slots(self.site.lang, template, shared | context)
 
 

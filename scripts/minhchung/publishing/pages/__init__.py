@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minhchung.publishing.page import Page
-from minhchung.publishing.pages import dossier
+from minhchung.publishing.pages import (
+    agency,
+    dossier,
+    home,
+    indicator,
+    observations,
+    readings,
+    roadmap,
+    rules,
+    unit,
+    year,
+)
 from minhchung.publishing.site_data import SiteData
 from minhchung.publishing.view import View
 
@@ -13,4 +24,14 @@ from minhchung.publishing.view import View
 def pages(site: SiteData) -> Iterator[Page]:
     """Every page of one city in one language."""
     view = View(site)
+    yield home.page(view)
+    yield from year.pages(view)
+    yield from unit.pages(view)
     yield from dossier.pages(view)
+    yield from indicator.pages(view)
+    yield from agency.pages(view)
+    yield roadmap.page(view)
+    yield readings.page(view)
+    yield observations.page(view)
+    yield rules.scoring(view)
+    yield rules.audit(view)

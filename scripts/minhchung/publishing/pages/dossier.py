@@ -19,7 +19,7 @@ from minhchung.publishing.pages.process import notes, steps
 from minhchung.publishing.site_data import Other
 from minhchung.publishing.speech import CLAIM_STATUS, VERDICT
 from minhchung.publishing.view import State, View, furthest_basis
-from minhchung.words import BASIS_WORDS, FINDING_WORDS
+from minhchung.words import FINDING_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,6 @@ def page(view: View, unit: Unit, year: int) -> Page:
             documents=documents.entries,
             restricted=restricted,
             steps=steps(view, dossier, criteria),
-            basis_words=BASIS_WORDS,
             claim_status=CLAIM_STATUS,
             verdict_words=VERDICT,
         ),

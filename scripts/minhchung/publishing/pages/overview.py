@@ -1,0 +1,152 @@
+"""What the home page and a year's page share: the count of units by state, the tile map, the obstacles. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from minhchung.assessing.model import Result
+from minhchung.criteria.model import CriteriaSet, Indicator
+from minhchung.criteria.rules import Tally
+from minhchung.evidence.model import Basis, Unit
+from minhchung.i18n import N_
+from minhchung.publishing.pages.needs import MISSING
+from minhchung.publishing.view import State, View, furthest_basis
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A district on the map of equal tiles; `place` is empty where units.yml gives it none."""
+
+    unit: Unit
+    name: str
+    state: State
+    place: str
+
+    @property
+    def classes(self) -> str:
+        return f"mc-tile mc-tile--{self.state.tile}{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number to begin with, and what it counts."""
+
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """An indicator on which units fail or of which they have no usable figure."""
+
+    indicator: Indicator
+    criteria: CriteriaSet
+    not_met: int
+    missing: int
+
+
+def tiles(view: View, year: int) -> list[Tile]:
+    """The districts of a year with the state of the last step each dossier has reached."""
+    found = []
+    for unit in view.evidence.districts(year):
+        place = f" mc-tile--c{unit.tile[0]} mc-tile--r{unit.tile[1]}" if unit.tile else ""
+        found.append(Tile(unit, view.short_name(unit), view.furthest(unit.id, year), place))
+    return found
+
+
+def figures(view: View, year: int) -> list[Figure]:
+    """How many districts submitted, were verified, reach a level, were recognised."""
+    s, districts = view.s, view.evidence.districts(year)
+    dossiers = [view.dossier(unit.id, year) for unit in districts]
+    submitted = sum(d.self_assessment is not None and d.self_assessment.submitted is not None for d in dossiers)
+    verified = sum(d.verification is not None for d in dossiers)
+    reached = sum(_level(view.result(unit.id, year, furthest_before(view, unit, year))) > 0 for unit in districts)
+    recognised = sum(_level(view.result(unit.id, year, "official")) > 0 for unit in districts)
+    of = s.number(len(districts))
+    return [
+        Figure(s._(N_("{n}/{total}"), n=s.number(submitted), total=of), s._(N_("quận, huyện đã nộp hồ sơ"))),
+        Figure(s._(N_("{n}/{total}"), n=s.number(verified), total=of), s._(N_("đã được thẩm định"))),
+        Figure(s._(N_("{n}/{total}"), n=s.number(reached), total=of), s._(N_("đủ điều kiện từ mức độ 1 (theo kết quả thẩm định, hoặc tự đánh giá nếu chưa thẩm định)"))),
+        Figure(s._(N_("{n}/{total}"), n=s.number(recognised), total=of), s._(N_("đã có quyết định công nhận"))),
+    ]
+
+
+def furthest_before(view: View, unit: Unit, year: int) -> Basis:
+    """The last basis that rests on figures: verification, or claims."""
+    return "verified" if view.dossier(unit.id, year).verification is not None else "self"
+
+
+def _level(result: Result | None) -> int:
+    return result.level or 0 if result is not None and not result.draft else 0
+
+
+def headline(view: View, year: int) -> str:
+    """The year in one sentence."""
+    s, districts = view.s, view.evidence.districts(year)
+    submitted = sum(
+        sa is not None and sa.submitted is not None
+        for sa in (view.dossier(unit.id, year).self_assessment for unit in districts)
+    )
+    total = s.number(len(districts))
+    if not submitted:
+        return s._(N_("Năm {year}, chưa đơn vị nào trong {total} quận, huyện nộp hồ sơ tự đánh giá."), year=str(year), total=total)
+    if submitted == len(districts):
+        return s._(N_("Năm {year}, cả {total} quận, huyện đã nộp hồ sơ tự đánh giá."), year=str(year), total=total)
+    return s._(N_("Năm {year}, {n} trên {total} quận, huyện đã nộp hồ sơ tự đánh giá."), year=str(year), n=s.number(submitted), total=total)
+
+
+def pilots(view: View, year: int) -> str:
+    """How many districts take part in the pilot; empty where all do."""
+    districts = view.evidence.districts(year)
+    taking_part = sum(unit.pilot for unit in districts)
+    if taking_part == len(districts):
+        return ""
+    return view.s._(N_("Có {n} đơn vị được giao thí điểm; các đơn vị khác không phải nộp hồ sơ."), n=view.s.number(taking_part))
+
+
+def obstacles(view: View, units: Iterable[Unit], year: int) -> list[Obstacle]:
+    """The indicators that stand in the way of the units that have a dossier, the most frequent first."""
+    failing: Counter[tuple[str, str]] = Counter()
+    missing: Counter[tuple[str, str]] = Counter()
+    sets: dict[str, CriteriaSet] = {}
+    for unit in units:
+        dossier = view.dossier(unit.id, year)
+        if dossier.self_assessment is None:
+            continue
+        basis = furthest_basis(dossier)
+        result = view.result(unit.id, year, "self" if basis == "self" else "verified")
+        if result is None:
+            continue
+        criteria = sets.setdefault(result.criteria, view.criteria(unit, year))
+        for id_, finding in result.findings.items():
+            if finding.status == "not-met":
+                failing[criteria.id, id_] += 1
+            elif finding.status in MISSING:
+                missing[criteria.id, id_] += 1
+    keys = sorted(failing.keys() | missing.keys(), key=lambda key: (-failing[key], -missing[key], key))
+    return [Obstacle(sets[set_].indicators[id_], sets[set_], failing[set_, id_], missing[set_, id_]) for set_, id_ in keys]
+
+
+def impossible(view: View, year: int) -> list[str]:
+    """Rules that the pilot alone can never fulfil: fewer pilot units than the rule asks for."""
+    s, said = view.s, []
+    criteria = view.criteria(view.city, year)
+    districts = view.evidence.districts(year)
+    taking_part = sum(unit.pilot for unit in districts)
+    for indicator in criteria.indicators.values():
+        rule = indicator.rule
+        if rule.kind != "units-at-level" or rule.of != "all" or rule.percent is None or not districts:
+            continue
+        if 100 * taking_part >= rule.percent * len(districts):
+            continue
+        tally = Tally(taking_part, 0, len(districts))
+        said.append(
+            s._(
+                N_("Chỉ báo {id} cần từ {percent} quận, huyện, nhưng chỉ có {n} đơn vị thí điểm: dù tất cả đều đạt cũng chỉ là {value}."),
+                id=indicator.id, percent=s.percent(rule.percent), n=s.number(taking_part),
+                value=s.value(tally, indicator),
+            )
+        )
+    return said

@@ -1,0 +1,104 @@
+"""A year: every unit on all three bases, the map, and the matrix of districts by indicators. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minhchung.criteria.model import CriteriaSet
+from minhchung.evidence.model import BASES, Basis, Unit
+from minhchung.i18n import N_
+from minhchung.publishing import paths
+from minhchung.publishing.page import Page
+from minhchung.publishing.pages import overview
+from minhchung.publishing.view import State, View
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One finding of the matrix: its class, its words, and the sign of a level."""
+
+    status: str
+    words: str
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One district of the matrix; without cells where there is no figure on this basis, and why."""
+
+    unit: Unit
+    state: State
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All districts judged by one criteria set, on one basis."""
+
+    criteria: CriteriaSet
+    basis: Basis
+    lines: list[Line]
+
+
+def pages(view: View) -> Iterator[Page]:
+    yield _list(view)
+    for year in view.years:
+        yield page(view, year)
+
+
+def page(view: View, year: int) -> Page:
+    s, path = view.s, paths.year(year)
+    edition = view.edition(year)
+    return Page(
+        pattern="years/YEAR",
+        path=path,
+        title=s._(N_("Kết quả năm {year}"), year=str(year)),
+        description=s._(N_("Kết quả của {city} và các quận, huyện năm {year}: mức độ, từng chỉ báo, bản đồ ô."), city=view.city.name, year=str(year)),
+        crumbs=((s._(N_("Theo năm")), "years"),),
+        slots=view.slots(
+            "year",
+            path,
+            year=year,
+            city=view.city,
+            edition=edition,
+            headline=overview.headline(view, year),
+            pilots=overview.pilots(view, year),
+            figures=overview.figures(view, year),
+            rows=[(unit, {basis: view.state(unit.id, year, basis) for basis in BASES}) for unit in view.units(year)],
+            tiles=overview.tiles(view, year),
+            matrices=list(matrices(view, year)),
+        ),
+        search_text=" ".join((str(year), *(unit.name for unit in view.units(year)))),
+    )
+
+
+def matrices(view: View, year: int) -> Iterator[Matrix]:
+    """One matrix for each criteria set and basis that has anything to show; the claims always."""
+    districts = view.evidence.districts(year)
+    sets = {view.criteria(unit, year).id: view.criteria(unit, year) for unit in districts}
+    for criteria in sets.values():
+        units = [unit for unit in districts if view.criteria(unit, year).id == criteria.id]
+        verified = any(view.dossier(unit.id, year).verification is not None for unit in units)
+        bases: tuple[Basis, ...] = ("self", "verified") if verified else ("self",)
+        for basis in bases:
+            yield Matrix(criteria, basis, [_line(view, unit, year, basis, criteria) for unit in units])
+
+
+def _line(view: View, unit: Unit, year: int, basis: Basis, criteria: CriteriaSet) -> Line:
+    dossier = view.dossier(unit.id, year)
+    on_file = dossier.self_assessment if basis == "self" else dossier.verification
+    result = view.result(unit.id, year, basis)
+    cells = []
+    if on_file is not None and result is not None:
+        for id_ in criteria.indicators:
+            finding = result.findings[id_]
+            cells.append(Cell(finding.status, view.s.finding(finding), finding.level))
+    return Line(unit, view.state(unit.id, year, basis), cells)
+
+
+def _list(view: View) -> Page:
+    years = [
+        (year, overview.headline(view, year), view.furthest(view.city.id, year)) for year in reversed(view.years)
+    ]
+    return Page(pattern="years", path="years", slots=view.slots("years", "years", years=years, city=view.city))
