@@ -59,7 +59,7 @@ def check_documents(sources: Sources, folder: Folder) -> None:
             _describes(source, path, document, cited=cited)
             _twice(source, path, document, seen)
             _file(source, path, document, folder)
-        number = mapping(source.data).get("number")
+        number = source.get("number")
         if source.place.kind == "decision" and isinstance(number, str):
             _number(source, ("number",), number)
 
@@ -114,13 +114,13 @@ def _owner(sources: Sources, source: Source, id_: str) -> Source | None:
     kinds = list(sources)
     earlier = reversed(kinds[: kinds.index(source.place.kind) + 1])
     return next(
-        (sources[kind] for kind in earlier if id_ in mapping(mapping(sources[kind].data).get("documents"))),
+        (sources[kind] for kind in earlier if id_ in sources[kind].documents),
         None,
     )
 
 
 def _unknown(sources: Sources, source: Source, path: Path, id_: str) -> None:
-    known = [known for other in sources.values() for known in mapping(mapping(other.data).get("documents"))]
+    known = [known for other in sources.values() for known in other.documents]
     near = likely(id_, known)
     source.error("unknown-document", path, value=id_, **near)
 
@@ -132,7 +132,7 @@ def _describes(source: Source, path: Path, document: dict[str, Any], *, cited: b
         if isinstance(document.get(key), str) and document[key]:
             check_link(source, (*path, key), document[key])
     kind = source.place.kind
-    limit = mapping(source.data).get("submitted" if kind == "self-assessment" else "date")
+    limit = source.get("submitted" if kind == "self-assessment" else "date")
     issued = document.get("issued")
     if cited and is_day(issued) and is_day(limit) and issued > limit:
         source.error("issued-too-late", (*path, "issued"), case=kind, issued=issued, limit=limit)

@@ -75,7 +75,7 @@ def _place(source: Source, register: Register) -> Unit | None:
 
 def _set_for_unit(source: Source, register: Register) -> None:
     unit = register.units.get(source.place.unit)
-    if unit is None or source.criteria is None or mapping(source.data).get("criteria") != source.criteria.id:
+    if unit is None or source.criteria is None or source.get("criteria") != source.criteria.id:
         return
     if source.criteria.applies_to != ("district" if unit.parent else "city"):
         case = "district" if unit.parent else ""
@@ -142,8 +142,8 @@ def _rolls(sources: Sources) -> None:
 
 
 def _verdicts(source: Source, submission: Source | None, register: Register) -> None:
-    date = mapping(source.data).get("date")
-    submitted = mapping(submission.data).get("submitted") if submission else None
+    date = source.get("date")
+    submitted = submission.get("submitted") if submission else None
     if is_day(date) and is_day(submitted) and date < submitted:
         source.warning("verified-before-submission", ("date",), date=date, submitted=submitted)
     claimed = submission.entries if submission else {}

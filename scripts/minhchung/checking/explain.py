@@ -124,7 +124,9 @@ def _split_number(file: YamlFile, failed: _Failed, key: str) -> Problem | None:
     code, better = why_no_number(number, whole=whole, quoted=False)
     if better is None:
         return None
-    return fault(file, code or "decimal-comma", (*failed.path, before), value=number, case="better", better=better)
+    return fault(
+        file, code or "decimal-comma", (*failed.path, before), value=number, case="better", better=better
+    )
 
 
 def _problem(file: YamlFile, failed: _Failed) -> Problem | None:

@@ -11,12 +11,15 @@ _HOST = re.compile(
 )
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\Z", re.IGNORECASE)
 _PORTS = {"http": "80", "https": "443"}
-_REFUSED = '<>"`{}|^\\'
+_PLAIN = re.compile(r"[!#-;=?-Z\[\]_a-z~]+\Z")  # the ASCII characters that may stand in an address
+_REFUSED = '<>"`{}|^\\'  # of the others, beside what cannot be seen
 
 
 def link_fault(url: str) -> str | None:
     """Why `url` may not be a link (a case of the problem ``bad-link``); None where it may."""
-    if any(char in _REFUSED or unicodedata.category(char)[0] in "CZ" for char in url):
+    if not _PLAIN.match(url) and any(
+        char in _REFUSED or unicodedata.category(char)[0] in "CZ" for char in url
+    ):
         return "character"
     found = _SCHEME.match(url)
     if not found:

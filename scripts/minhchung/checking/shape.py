@@ -17,7 +17,7 @@ from minhchung.criteria.model import Edition
 from minhchung.criteria.schema import schema_files, serialised
 from minhchung.problem import Problem
 from minhchung.yaml.strict import YamlFile
-from minhchung.yaml.typed import typed
+from minhchung.yaml.typed import typing_of
 
 _DATES = FormatChecker(["date"])
 
@@ -27,12 +27,13 @@ class Shape:
 
     def __init__(self, schema: dict[str, Any]) -> None:
         self.schema = schema
+        self.typing = typing_of(schema)
         self.fast = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
         self.thorough = Draft202012Validator(schema, format_checker=_DATES)
 
     def of(self, file: YamlFile) -> tuple[Any, list[Problem]]:
         """The data of `file`, typed as the schema wants it, and what is wrong with its shape."""
-        data = typed(file.data, self.schema)
+        data = self.typing(file.data)
         return data, [] if self.fits(data) else explain(file, self.thorough.iter_errors(data))
 
     def fits(self, data: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -28,7 +28,7 @@ class Place:
         return self.path.rpartition("/")[0]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Source:
     """An evidence file; `data` is plain and typed, but not necessarily of the right shape."""
 
@@ -44,26 +44,28 @@ class Source:
     def warning(self, code: str, path: Path, /, **params: Any) -> None:
         self.problems.append(fault(self.file, code, path, severity="warning", **params))
 
-    @property
+    @cached_property
     def documents(self) -> dict[str, dict[str, Any]]:
         """The documents described in this file, by id; a decision describes one, itself."""
         if self.place.kind == "decision":
-            described = {"decision": mapping(mapping(self.data).get("document"))}
+            described = {"decision": self.get("document")}
         else:
-            described = {
-                id_: mapping(entry) for id_, entry in mapping(mapping(self.data).get("documents")).items()
-            }
-        return {id_: entry for id_, entry in described.items() if entry}
+            described = mapping(self.get("documents"))
+        return {id_: mapping(entry) for id_, entry in described.items()}
 
     def document_path(self, id_: str) -> Path:
         return ("document",) if self.place.kind == "decision" else ("documents", id_)
 
-    @property
+    @cached_property
     def entries(self) -> dict[str, dict[str, Any]]:
         """What the file says of each indicator that its criteria set has."""
         known = self.criteria.indicators if self.criteria else {}
-        entries = mapping(mapping(self.data).get("indicators"))
+        entries = mapping(self.get("indicators"))
         return {id_: mapping(entry) for id_, entry in entries.items() if id_ in known}
+
+    def get(self, key: str) -> Any:
+        """A value of the file itself; None where it is absent or the file is malformed."""
+        return mapping(self.data).get(key)
 
 
 def mapping(value: Any) -> dict[str, Any]:

@@ -55,14 +55,15 @@ def _any(node: Any) -> bool:
     waiting = [node]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, str):
+        kind = type(node)
+        if kind is str:
             if not node.isprintable() and odd_character(node):
                 return True
-        elif isinstance(node, dict):
-            waiting.extend(node)
-            waiting.extend(node.values())
-        elif isinstance(node, list):
-            waiting.extend(node)
+        elif kind is dict:
+            waiting += node
+            waiting += node.values()
+        elif kind is list:
+            waiting += node
     return False
 
 

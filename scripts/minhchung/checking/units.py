@@ -26,7 +26,7 @@ class Register:
 
 
 def check_units(source: Source) -> None:
-    entries = [mapping(entry) for entry in listing(mapping(source.data).get("units"))]
+    entries = [mapping(entry) for entry in listing(source.get("units"))]
     ids = [entry["id"] for entry in entries if isinstance(entry.get("id"), str)]
     _repeated(
         source,

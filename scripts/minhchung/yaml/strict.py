@@ -11,6 +11,7 @@ Pure: takes bytes, gives data and problems.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -48,14 +49,14 @@ class Plain(str):
 
 
 class Map(dict[str, Any]):
-    """A mapping that knows where its keys and values stand."""
+    """A mapping that knows where its keys and values stand (as the parser's own marks: they are seldom asked for)."""
 
     __slots__ = ("keys_at", "values_at")
 
     def __init__(self) -> None:
         super().__init__()
-        self.keys_at: dict[str, Mark] = {}
-        self.values_at: dict[str, Mark] = {}
+        self.keys_at: dict[str, Any] = {}
+        self.values_at: dict[str, Any] = {}
 
 
 class Seq(list[Any]):
@@ -65,7 +66,7 @@ class Seq(list[Any]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.items_at: list[Mark] = []
+        self.items_at: list[Any] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class YamlFile:
 
     def mark(self, path: Path) -> Mark:
         """Where the value at `path` stands; the nearest parent that exists, for a path that does not."""
-        node, at = self.data, Mark(1, 1)
+        node, at = self.data, None
         for step in path:
             if isinstance(node, Map) and step in node:
                 at, node = node.values_at[str(step)], node[str(step)]
@@ -85,14 +86,14 @@ class YamlFile:
                 at, node = node.items_at[step], node[step]
             else:
                 break
-        return at
+        return Mark(1, 1) if at is None else _mark(at)
 
     def key_mark(self, path: Path) -> Mark:
         """Where the key of the value at `path` stands."""
         node = self.data
         for step in path[:-1]:
             node = node[step]
-        return node.keys_at[path[-1]] if isinstance(node, Map) else self.mark(path)
+        return _mark(node.keys_at[str(path[-1])]) if isinstance(node, Map) else self.mark(path)
 
 
 class _Refused(Exception):
@@ -130,12 +131,9 @@ def _text(content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise _Refused("not-utf8", Mark(line, 1)) from None
+        raise _Refused("not-utf8", Mark(content.count(b"\n", 0, error.start) + 1, 1)) from None
     for number, line in enumerate(text.split("\n"), 1):
-        if line.isprintable():
-            continue
-        for column, char in enumerate(line, 1):
+        for column, char in () if line.isprintable() else enumerate(line, 1):
             if char == "\t":
                 raise _Refused("tab", Mark(number, column))
             refused = unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") or char in "\ufffe\uffff"
@@ -151,70 +149,79 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\u00a0", " ").replace("\u202f", " "))
 
 
-def _build(text: str, report: Any) -> Any:
+def _build(text: str, report: Any) -> Any:  # noqa: C901, PLR0912, PLR0915 - calls would double its time
     """Build the tree from libyaml's events (no recursion: a hostile depth cannot overflow a stack)."""
     root: list[Any] = []
     stack: list[Map | Seq] = []
+    parent: Map | Seq | None = None
     keys: list[str | None] = []  # the key that waits for its value, for each open container
     documents = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        kind = type(event)
-        if kind is MappingEndEvent or kind is SequenceEndEvent:
-            stack.pop()
-            keys.pop()
-            continue
-        if kind is DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise _Refused("several-documents", _mark(event))
-            continue
-        if kind is not ScalarEvent and kind is not MappingStartEvent and kind is not SequenceStartEvent:
-            if kind is AliasEvent:
-                raise _Refused("alias", _mark(event), name=event.anchor)
-            continue
-        mark = _mark(event)
-        if event.anchor is not None:
-            raise _Refused("alias", mark, name=event.anchor)
-        if event.tag is not None:
-            raise _Refused("tag", mark, tag=event.tag)
-        parent = stack[-1] if stack else None
-        node: Any
-        if kind is ScalarEvent:
-            value = clean(event.value)
-            if type(parent) is Map and keys[-1] is None:
-                if value in parent:
-                    report("duplicate-key", mark, key=value, first=parent.keys_at[value].line)
-                else:
-                    parent.keys_at[value] = mark
-                keys[-1] = value
+    loader = yaml.CSafeLoader(text)
+    try:
+        events: Iterator[Any] = iter(loader.get_event, None)
+        for event in events:
+            kind = type(event)
+            if kind is MappingEndEvent or kind is SequenceEndEvent:
+                stack.pop()
+                keys.pop()
+                parent = stack[-1] if stack else None
                 continue
-            node = value if event.style else Plain(value)  # libyaml says '' where Python's parser says None
-        else:
-            if len(stack) >= MAX_DEPTH:
-                raise _Refused("too-deep", mark, limit=MAX_DEPTH)
-            if type(parent) is Map and keys[-1] is None:
-                raise _Refused("complex-key", mark)
-            node = Map() if kind is MappingStartEvent else Seq()
-        if type(parent) is Map:
-            key = keys[-1]
-            assert key is not None
-            if key not in parent:  # the first of two equal keys counts; the second is reported
-                parent[key] = node
-                parent.values_at[key] = mark
-            keys[-1] = None
-        elif type(parent) is Seq:
-            parent.append(node)
-            parent.items_at.append(mark)
-        else:
-            root.append(node)
-        if kind is not ScalarEvent:
-            stack.append(node)
-            keys.append(None)
+            if kind is not ScalarEvent and kind is not MappingStartEvent and kind is not SequenceStartEvent:
+                if kind is AliasEvent:
+                    raise _Refused("alias", _mark(event.start_mark), name=event.anchor)
+                if kind is DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        raise _Refused("several-documents", _mark(event.start_mark))
+                continue
+            mark = event.start_mark
+            if event.anchor is not None:
+                raise _Refused("alias", _mark(mark), name=event.anchor)
+            if event.tag is not None:
+                raise _Refused("tag", _mark(mark), tag=event.tag)
+            is_key = type(parent) is Map and keys[-1] is None
+            node: Any
+            if kind is ScalarEvent:
+                value = event.value if event.value.isascii() else clean(event.value)
+                if is_key:
+                    _add_key(parent, keys, value, mark, report)
+                    continue
+                node = value if event.style else Plain(value)  # libyaml says '' for plain, not None
+            elif is_key:
+                raise _Refused("complex-key", _mark(mark))
+            elif len(stack) >= MAX_DEPTH:
+                raise _Refused("too-deep", _mark(mark), limit=MAX_DEPTH)
+            else:
+                node = Map() if kind is MappingStartEvent else Seq()
+            if type(parent) is Map:
+                key = str(keys[-1])
+                if key not in parent:  # the first of two equal keys counts; the second is reported
+                    parent[key] = node
+                    parent.values_at[key] = mark
+                keys[-1] = None
+            elif type(parent) is Seq:
+                parent.append(node)
+                parent.items_at.append(mark)
+            else:
+                root.append(node)
+            if kind is not ScalarEvent:
+                stack.append(node)
+                keys.append(None)
+                parent = node
+    finally:
+        loader.dispose()
     if not root:
         raise _Refused("empty-file", Mark(1, 1))
     return root[0]
 
 
-def _mark(event: Any) -> Mark:
-    at = event.start_mark
+def _add_key(parent: Any, keys: list[str | None], key: str, mark: Any, report: Any) -> None:
+    if key in parent:
+        report("duplicate-key", _mark(mark), key=key, first=_mark(parent.keys_at[key]).line)
+    else:
+        parent.keys_at[key] = mark
+    keys[-1] = key
+
+
+def _mark(at: Any) -> Mark:
     return Mark(at.line + 1, at.column + 1)

@@ -9,66 +9,80 @@ text, and the schema check then says so on its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from minhchung.yaml.strict import Plain
+from minhchung.yaml.strict import Map, Plain, Seq
 
-_EMPTY = {"object": dict, "array": list}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,12}\Z")
+_BOOLEANS = {"true": True, "false": False}
+
+Typing = Callable[[Any], Any]
+Schema = Mapping[str, Any]
 
 
-def typed(node: Any, schema: Mapping[str, Any], root: Mapping[str, Any] | None = None) -> Any:
-    """Plain data (dict, list, str, int, Decimal, bool, None) of `node` as `schema` types it.
+def typed(node: Any, schema: Schema) -> Any:
+    """Plain data (dict, list, str, int, Decimal, bool, None) of `node` as `schema` types it."""
+    return typing_of(schema)(node)
+
+
+def typing_of(schema: Schema, root: Schema | None = None) -> Typing:
+    """`typed` for one schema, to be made once and used for many files.
 
     Understands the subset of JSON Schema that :mod:`minhchung.criteria.schema` writes: `$ref` into
-    `$defs`, `oneOf` between a scalar and a mapping, `properties`, `additionalProperties`, `items`.
+    `$defs` (none of which refers to itself), `oneOf` of a scalar and a mapping in this order, `properties`,
+    `additionalProperties`, `items`.
     """
     root = schema if root is None else root
-    schema = _resolved(schema, node, root)
+    while "$ref" in schema:
+        schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
+    branches = [typing_of(branch, root) for branch in schema.get("oneOf", ())]
+    if branches:
+        return lambda node: branches[isinstance(node, Map)](node)
+    properties = {key: typing_of(value, root) for key, value in schema.get("properties", {}).items()}
+    others, items = schema.get("additionalProperties"), schema.get("items")
+    of_others = typing_of(others, root) if isinstance(others, Mapping) else untyped
+    of_items = typing_of(items, root) if isinstance(items, Mapping) else untyped
+    of_scalar = _SCALARS.get(schema.get("type", ""), _unknown)
+
+    def typing(node: Any) -> Any:
+        kind = type(node)
+        if kind is Plain:
+            return of_scalar(node)
+        if kind is Map:
+            return {key: properties.get(key, of_others)(value) for key, value in node.items()}
+        if kind is Seq:
+            return [of_items(item) for item in node]
+        return node
+
+    return typing
+
+
+def untyped(node: Any) -> Any:
+    """`node` where the schema knows nothing of it: every scalar stays text."""
     if isinstance(node, dict):
-        properties = schema.get("properties", {})
-        others = schema.get("additionalProperties")
-        others = others if isinstance(others, Mapping) else {}
-        return {key: typed(value, properties.get(key, others), root) for key, value in node.items()}
+        return {key: untyped(value) for key, value in node.items()}
     if isinstance(node, list):
-        items = schema.get("items", {})
-        return [typed(item, items, root) for item in node]
-    if type(node) is Plain and not node and schema.get("type") in _EMPTY:
-        return _EMPTY[schema["type"]]()  # a key whose entries are all still comments
-    if type(node) is Plain:
-        return scalar(node, schema.get("type"))
-    return node
+        return [untyped(item) for item in node]
+    return _unknown(node) if type(node) is Plain else node
 
 
-def scalar(text: str, wanted: Any) -> Any:
-    """One plain scalar as `wanted` (a JSON Schema type, or None where the schema knows nothing)."""
-    if wanted == "string":
-        return str(text)
-    if wanted == "boolean":
-        return {"true": True, "false": False}.get(text, str(text))
-    if wanted in ("integer", "number"):
-        if _INTEGER.match(text):
-            return int(text)
-        if wanted == "number" and _DECIMAL.match(text):
-            return Decimal(text)
-    if text in ("", "~", "null"):
-        return None
-    return str(text)
+def _unknown(text: str) -> str | None:
+    return None if text in ("", "~", "null") else str(text)
 
 
-def _resolved(schema: Mapping[str, Any], node: Any, root: Mapping[str, Any]) -> Mapping[str, Any]:
-    while True:
-        if "$ref" in schema:
-            schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
-        elif "oneOf" in schema:
-            kind = "object" if isinstance(node, dict) else "array" if isinstance(node, list) else None
-            branches = [_resolved(branch, node, root) for branch in schema["oneOf"]]
-            fitting = [b for b in branches if (b.get("type") in ("object", "array")) == (kind is not None)]
-            if kind is not None:
-                fitting = [b for b in fitting if b.get("type") == kind]
-            schema = fitting[0] if fitting else {}
-        else:
-            return schema
+def _boolean(text: str) -> bool | str | None:
+    return _BOOLEANS[text] if text in _BOOLEANS else _unknown(text)
+
+
+def _integer(text: str) -> int | str | None:
+    return int(text) if _INTEGER.match(text) else _unknown(text)
+
+
+def _number(text: str) -> Decimal | int | str | None:
+    return Decimal(text) if _DECIMAL.match(text) else _integer(text)
+
+
+_SCALARS: Mapping[str, Typing] = {"string": str, "boolean": _boolean, "integer": _integer, "number": _number}
