@@ -44,7 +44,8 @@ def owners(data: Any) -> Owners:
     given = data if isinstance(data, dict) else {}
     wanted = [field.name for field in fields(Owners)]
     for key in (*wanted, *given):
-        if key not in wanted or not _NAME.match(str(given.get(key, ""))):
+        name = given.get(key)
+        if key not in wanted or not (isinstance(name, str) and _NAME.match(name)):
             raise OwnersError(str(key))
     return Owners(**{key: str(given[key]) for key in wanted})
 
