@@ -9,7 +9,7 @@ from fractions import Fraction
 from minhchung.assessing.model import Finding, Result
 from minhchung.criteria.model import CriteriaSet, Indicator, Reading
 from minhchung.criteria.rules import Tally, percent_of
-from minhchung.evidence.model import Answer, Basis, Claim, Dossier, Percentage, Share, Value, Verdict
+from minhchung.evidence.model import Answer, Basis, Claim, Declared, Dossier, Percentage, Share, Value, Verdict
 from minhchung.publishing.arithmetic import arithmetic
 from minhchung.publishing.pages.documents import Cited, Documents
 from minhchung.publishing.site_data import Other
@@ -39,7 +39,7 @@ class Figure:
     """One figure of an indicator with everything that follows from it."""
 
     basis: Basis | None  # None: claimed and verified alike
-    value: str
+    value: str  # empty for a declaration: the arithmetic says it
     claim: Claim | None
     bar: Bar | None
     arithmetic: list[str]
@@ -148,7 +148,7 @@ def _figures(
     figures = [_figure(view, own, indicator, criteria, "self" if replaced else None)]
     if replaced and verified is not None:
         figures.append(_figure(view, verified, indicator, criteria, "verified"))
-    return [figure for figure in figures if figure.value]
+    return [figure for figure in figures if figure.arithmetic]
 
 
 def _figure(
@@ -158,7 +158,7 @@ def _figure(
     recognition = criteria.recognition
     return Figure(
         basis=basis,
-        value="" if value is None else view.s.value(value, indicator, edges_of(indicator, recognition)),
+        value="" if value is None or isinstance(value, Declared) else view.s.value(value, indicator, edges_of(indicator, recognition)),
         claim=finding.claim,
         bar=bar(value, indicator, criteria),
         arithmetic=arithmetic(view.s, finding, indicator, recognition),

@@ -79,7 +79,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
             headline=states[furthest],
             furthest=furthest,
             notes=notes(view, dossier, criteria),
-            who=_who(view, dossier, criteria),
+            who=who(view, dossier, criteria),
             counts=_counts(view, view.result(unit.id, year, "verified" if dossier.verification else "self")),
             groups=_groups(criteria, listed),
             graded=[row for row in listed if row.graded],
@@ -95,9 +95,10 @@ def page(view: View, unit: Unit, year: int) -> Page:
     )
 
 
-def _who(view: View, dossier: Dossier, criteria: CriteriaSet) -> dict[Basis, str]:
+def who(view: View, dossier: Dossier, criteria: CriteriaSet) -> dict[Basis, str]:
     """Under each result: whose it is and of which day."""
-    s, said = view.s, {}
+    s = view.s
+    said: dict[Basis, str] = dict.fromkeys(BASES, "")
     submission, verification, decision = dossier.self_assessment, dossier.verification, dossier.decision
     if submission and submission.submitted:
         said["self"] = s._(N_("Nộp ngày {date}"), date=s.date(submission.submitted))
@@ -111,7 +112,7 @@ def _who(view: View, dossier: Dossier, criteria: CriteriaSet) -> dict[Basis, str
         said["official"] = s._(N_("{body}, ngày {date}"), body=decision.decided_by, date=s.date(decision.date))
     else:
         said["official"] = s._(N_("Thuộc thẩm quyền: {body}"), body=criteria.decided_by[s.lang])
-    return said  # type: ignore[return-value]
+    return said
 
 
 def _counts(view: View, result: Result | None) -> list[tuple[str, str]]:

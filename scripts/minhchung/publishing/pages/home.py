@@ -8,6 +8,7 @@ from minhchung.evidence.model import BASES, Unit
 from minhchung.i18n import N_
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import overview
+from minhchung.publishing.pages.dossier import who
 from minhchung.publishing.pages.needs import needs
 from minhchung.publishing.view import View
 
@@ -36,8 +37,10 @@ def page(view: View) -> Page:
             "headline": overview.headline(view, year),
             "pilots": overview.pilots(view, year),
             "figures": overview.figures(view, year),
-            "tiles": overview.tiles(view, year),
+            "tiles": (tiles := overview.tiles(view, year)),
+            "groups": overview.by_badge(tiles),
             "states": {basis: view.state(city.id, year, basis) for basis in BASES},
+            "who": who(view, view.dossier(city.id, year), criteria),
             "criteria": criteria,
             "collected": _collected(view, city, year),
             "city_needs": needs(view, result, criteria),

@@ -56,6 +56,15 @@ def tiles(view: View, year: int) -> list[Tile]:
     return found
 
 
+def by_badge(found: list[Tile]) -> list[tuple[str, str, list[Tile]]]:
+    """The tiles by what their badge says, the highest level first: (class, words, tiles)."""
+    groups: dict[tuple[str, str], list[Tile]] = {}
+    for tile in found:
+        groups.setdefault((tile.state.tile, tile.state.badge), []).append(tile)
+    order = sorted(groups, key=lambda key: (-1 if groups[key][0].state.level is None else groups[key][0].state.level, key), reverse=True)
+    return [(*key, groups[key]) for key in order]
+
+
 def figures(view: View, year: int) -> list[Figure]:
     """How many districts submitted, were verified, reach a level, were recognised."""
     s, districts = view.s, view.evidence.districts(year)
