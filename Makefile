@@ -16,7 +16,7 @@ serve: .venv/.installed  ## show the site in a browser, and every change as it i
 	$(BIN)/minhchung serve
 
 test: .venv/.dev  ## every test but those that need a browser (.ci/run runs them too)
-	$(BIN)/pytest -n auto -m "not browser"
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser"
 
 check: .venv/.dev  ## lint, format, types, workflows, and the evidence in this repository
 	$(BIN)/ruff check
