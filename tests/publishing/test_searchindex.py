@@ -10,7 +10,11 @@ from minhchung.publishing.searchindex import expanded, folded, folded_words
 BUILT = {
     "config": {"lang": ["en"], "pipeline": []},
     "docs": [
-        {"location": "", "title": "Tổng quan", "text": "<p>Đang viết &amp; sửa</p>"},
+        {
+            "location": "",
+            "title": "Tổng quan",
+            "text": "<p>Đang viết &amp; sửa</p><pre><code>\nmã</code></pre>",
+        },
         {"location": "units/UNIT/YEAR/", "title": "MC-TITLE", "text": ""},
         {"location": "units/UNIT/YEAR/#result", "title": "Kết quả", "text": ""},
     ],
@@ -50,10 +54,10 @@ def test_a_pattern_makes_way_for_its_pages():
     assert docs[1]["tags"] == ["quan song nam phuong hai dang"]
 
 
-def test_docs_pages_keep_their_text_and_are_found_without_marks():
+def test_docs_pages_keep_their_text_but_for_samples_and_are_found_by_headings_without_marks():
     entry = expand()["docs"][0]
     assert entry["text"] == "<p>Đang viết &amp; sửa</p>"
-    assert entry["tags"] == ["tong dang viet sua"]
+    assert entry["tags"] == ["tong"]
 
 
 def test_what_material_will_write_as_html_is_escaped():

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -36,7 +37,7 @@ def load(root: Path, cache: Path, configs: Sequence[str] = CONFIGS) -> list[Fram
     archive = cache / f"{_fingerprint(root, configs)}.zip"
     try:
         built = _unpacked(archive, configs)
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, zipfile.BadZipFile, zlib.error):
         with ThreadPoolExecutor() as pool:
             built = list(pool.map(lambda config: _built(root, config), configs))
         _pack(archive, dict(zip(configs, built, strict=True)))
@@ -75,7 +76,8 @@ def _compiled(path: str, html: bytes) -> Frame:
 def _built(root: Path, config: str) -> dict[str, bytes]:
     """What MkDocs writes for one configuration, by path."""
     with tempfile.TemporaryDirectory() as site:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+        # Not --quiet: it silences the warnings that --strict counts.
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
         result = subprocess.run(
             [*command, "--config-file", root / config, "--site-dir", site],
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
@@ -98,7 +100,7 @@ def _fingerprint(root: Path, configs: Sequence[str]) -> str:
 
 
 def _unpacked(archive: Path, configs: Sequence[str]) -> list[dict[str, bytes]]:
-    """Raises OSError when there is no archive and BadZipFile when one of its checksums is wrong."""
+    """Raises OSError when there is no archive, BadZipFile or zlib.error when it is damaged."""
     with zipfile.ZipFile(archive) as file:
         files = {name: file.read(name) for name in file.namelist()}
     return [

@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from minhchung.publishing.page import Page, is_pattern
 
+_SAMPLE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")
 
@@ -34,21 +35,23 @@ def folded_words(text: str) -> str:
 def expanded(index: bytes, pages: Iterable[Page]) -> bytes:
     """The index that MkDocs wrote, with pages instead of the patterns they are made from.
 
-    Docs pages keep their entries. Only the words given to a page are searched, never its tables.
+    Docs pages keep their entries but for samples of files; without marks they are found by their headings.
+    Pages are found by their titles and the words given to them, never by their tables.
     """
     built = json.loads(index)
     entries = [
-        _with_folded_words(entry)
+        _entry({**entry, "text": _SAMPLE.sub("", entry["text"])}, folded_words(_plain(entry["title"])))
         for entry in built["docs"]
         if not is_pattern(entry["location"].partition("#")[0].strip("/"))
     ]
     entries += [
-        _with_folded_words(
+        _entry(
             {
                 "location": f"{page.path}/",
                 "title": str(escape(page.title)),
                 "text": str(escape(page.search_text)),
-            }
+            },
+            folded_words(f"{page.title} {page.search_text}"),
         )
         for page in sorted(pages, key=lambda page: page.path)
         if page.title is not None
@@ -57,8 +60,10 @@ def expanded(index: bytes, pages: Iterable[Page]) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _with_folded_words(entry: dict[str, Any]) -> dict[str, Any]:
-    """Material searches `tags`, too, where the reader does not see them (the stylesheet hides them)."""
-    plain = unescape(_TAG.sub(" ", f"{entry['title']} {entry['text']}"))
-    words = folded_words(plain)
-    return {**entry, "tags": [str(escape(words))]} if words else entry
+def _entry(entry: dict[str, Any], words: str) -> dict[str, Any]:
+    """`entry`, found by `words`, too: Material searches `tags`, and the stylesheet hides them."""
+    return {**entry, "tags": [words]} if words else entry
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAG.sub("", html))

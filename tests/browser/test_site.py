@@ -1,0 +1,139 @@
+"""The frames in a real browser: light, quiet, and of use to everyone. What fills the slots is a placeholder."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page, expect
+
+from minhchung.publishing import files
+from tests import placeholder_site
+
+DOSSIER = "units/song-xanh/2022/"
+PAGES = [
+    *("", "years/", "years/2022/", "units/", "units/song-xanh/", DOSSIER, "indicators/"),
+    *("indicators/hai-phong-2022/district/2.1.1/", "agencies/", "agencies/hai-phong-2022/so-gddt/"),
+    *("roadmap/", "readings/", "observations/", "scoring/", "submit/", "audit/", "about/", "vi-du/"),
+    f"vi-du/{DOSSIER}",
+]
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("placeholder") / "site"
+    files.replace(out, placeholder_site.site())
+    return out
+
+
+@pytest.fixture(scope="session", params=["/", "/hai-phong/"])
+def address(request: pytest.FixtureRequest, serve: Callable[..., str], folder: Path) -> str:
+    return serve(folder, prefix=request.param)
+
+
+@pytest.fixture(scope="session")
+def root(serve: Callable[..., str], folder: Path) -> str:
+    return serve(folder)
+
+
+def opened(page: Page, address: str) -> list[str]:
+    """The paths a page asks for while it loads, and no error on its console."""
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert complaints == []
+    return asked
+
+
+def found(page: Page, words: str) -> list[str]:
+    """The titles of the pages that search shows for `words`."""
+    page.keyboard.press("f")
+    page.keyboard.type(words)
+    expect(page.locator(".md-search-result__meta")).to_contain_text("tài liệu liên quan")
+    return [text.strip() for text in page.locator(".md-search-result__item h1").all_inner_texts()]
+
+
+@pytest.mark.parametrize("path", ["", DOSSIER, "vi-du/", f"vi-du/{DOSSIER}"])
+def test_a_page_loads_little_and_neither_search_index_nor_sitemap(page, address, path):
+    asked = opened(page, address + path)
+    assert len(asked) <= 7
+    assert not [path for path in asked if path.endswith((".json", ".xml"))]
+
+
+@pytest.mark.parametrize("words", ["song xanh", "Sông Xanh", "cat duc", "Cát Đức"])
+def test_search_finds_words_with_and_without_marks(page, address, words):
+    opened(page, address + "roadmap/")
+    assert found(page, words)[0] == "Quận Sông Xanh, năm 2022"
+
+
+def test_a_result_leads_to_its_page(page, address):
+    opened(page, address + DOSSIER)
+    found(page, "lo trinh")
+    page.locator(".md-search-result__item a").first.click()
+    page.wait_for_url("**/roadmap/")
+
+
+def test_folded_words_are_not_shown(page, root):
+    opened(page, root)
+    found(page, "cat duc")
+    expect(page.locator(".md-search-result .md-tags").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path.startswith("vi-du/")])
+def test_every_fictional_page_says_that_it_is(page, address, path):
+    opened(page, address + path)
+    expect(page.get_by_role("note")).to_contain_text(
+        "Dữ liệu hư cấu, chỉ để minh họa: thành phố này không có thật."
+    )
+    page.get_by_role("link", name="Về trang của Hải Phòng").click()
+    assert urlsplit(page.url).path == urlsplit(address).path
+
+
+def test_no_real_page_says_that_it_is_fictional(page, root):
+    opened(page, root + DOSSIER)
+    expect(page.locator(".mc-fictional")).to_have_count(0)
+
+
+def test_a_script_from_a_slot_does_not_run(page, serve, folder, tmp_path):
+    """Should escaping ever fail, the policy still stands."""
+    site = files.read(folder)
+    site["index.html"] = site["index.html"].replace(
+        b"</h1>", b'</h1><script>window.stranger = 1</script><img src="x" onerror="window.stranger = 1">', 1
+    )
+    files.replace(tmp_path / "site", site)
+    page.goto(serve(tmp_path / "site"))
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.stranger") is None
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_takes_the_reader_s_light_or_dark(page, root, scheme):
+    page.emulate_media(color_scheme=scheme)
+    opened(page, root)
+    expected = {"light": "default", "dark": "slate"}[scheme]
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", expected)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_and_nothing_is_cut_off(page, root, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found: dict[str, list[str]] = {}
+    for path in PAGES:
+        opened(page, root + path)
+        violations = Axe().run(page).response["violations"]
+        found[path] = [f"{rule['id']}: {node['html']}" for rule in violations for node in rule["nodes"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found[path].append("the page is wider than the window")
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_axe_finds_nothing_in_the_open_search(page, root):
+    opened(page, root)
+    found(page, "song xanh")
+    assert Axe().run(page).response["violations"] == []
