@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
-from minhchung.checking.source import Source, likely, listing, mapping
+from minhchung.checking.source import Source, likely, mapping
 from minhchung.checking.units import Register
 from minhchung.criteria.model import Indicator
 from minhchung.evidence.model import Unit
@@ -22,7 +22,7 @@ def check_dossier(sources: Sources, register: Register) -> None:
         unit = _place(source, register)
         for indicator, path, claim in claims(source):
             _figures(source, indicator, path, claim, unit, register)
-            if source.place.kind == "self-assessment" and not listing(claim.get("evidence")):
+            if source.place.kind == "self-assessment" and claim and claim.get("evidence", []) == []:
                 source.warning("no-evidence", path)
     submission = sources.get("self-assessment")
     if submission:
@@ -151,7 +151,8 @@ def _verdicts(source: Source, submission: Source | None, register: Register) -> 
         assert source.criteria is not None
         indicator = source.criteria.indicators[id_]
         path: Path = ("indicators", id_, "outcome")
-        if entry.get("outcome") == "accepted" and submission and id_ not in claimed:
+        takes_claim = indicator.measure.kind != "derived"
+        if entry.get("outcome") == "accepted" and submission and takes_claim and id_ not in claimed:
             source.warning("accepted-without-claim", path)
         if entry.get("outcome") == "not-applicable":
             fixed = _fixed_total(

@@ -116,10 +116,11 @@ def _split_number(file: YamlFile, failed: _Failed, key: str) -> Problem | None:
     written = node(file, failed.path)
     keys = list(written)
     before = keys[keys.index(key) - 1]
-    number = f"{written[before]},{key}" if isinstance(written[before], Plain) else ""
-    column = written.values_at[before].column + len(number) - len(key)
-    if written.keys_at[key] != (written.values_at[before].line, column) or written[key] != "":
+    value, here, there = written[before], written.values_at[before], written.keys_at[key]
+    adjoins = there.line == here.line and there.column == here.column + len(value) + 1
+    if not (adjoins and isinstance(value, Plain) and written[key] == ""):
         return None
+    number = f"{value},{key}"
     whole = failed.schema["properties"].get(before, {}).get("type") == "integer"
     code, better = why_no_number(number, whole=whole, quoted=False)
     if better is None:
@@ -146,7 +147,8 @@ def _type(file: YamlFile, failed: _Failed) -> Problem:
             case: dict[str, Any] = {"case": "better", "better": better} if better else {}
             return fault(file, code, failed.path, value=written, **case)
     value = written if isinstance(written, str) else "…"
-    return fault(file, "wrong-type", failed.path, case=failed.wanted, key=failed.key, value=value)
+    case = failed.wanted if failed.path else "file"
+    return fault(file, "wrong-type", failed.path, case=case, key=failed.key, value=value)
 
 
 def _bad_value(file: YamlFile, failed: _Failed) -> Problem:

@@ -132,6 +132,7 @@ _SHAPE: Sentences = {
     "empty": N_("«{key}» chưa có giá trị. Hãy ghi giá trị, hoặc xóa cả mục."),
     "wrong-type": {
         "": N_("«{key}» không đúng dạng. Hãy xem lại mẫu."),
+        "file": N_("tệp phải gồm các mục, mỗi mục có tên, dấu hai chấm và giá trị. Hãy viết lại theo mẫu."),
         "string": N_("«{key}» phải là một đoạn văn bản, không phải danh sách hay nhóm mục. Hãy viết lại."),
         "object": N_("«{key}» phải là một nhóm mục, ví dụ {{a: …, b: …}}. Hãy viết lại."),
         "array": N_("«{key}» phải là một danh sách trong ngoặc vuông, ví dụ [a, b]. Hãy viết lại."),
@@ -153,9 +154,7 @@ _SHAPE: Sentences = {
     },
     "number-quoted": N_("số «{value}» nằm trong dấu ngoặc kép. Hãy viết {better}."),
     "grouped-number": N_("«{value}» có dấu ngăn hàng nghìn. Hãy viết {better}."),
-    "number-form": N_(
-        "«{value}» không viết theo cách thường. Hãy viết số bằng các chữ số, ví dụ 1000 hoặc 0.5."
-    ),
+    "number-form": N_("«{value}» chưa đúng dạng số. Hãy viết bằng các chữ số, ví dụ 1000 hoặc 0.5."),
     "number-too-long": N_("số «{value}» có quá nhiều chữ số. Hãy kiểm tra lại."),
     "not-whole": N_("«{value}» phải là số nguyên. Hãy kiểm tra lại; hàng nghìn viết liền, ví dụ 1234."),
     "out-of-range": {
@@ -188,8 +187,8 @@ _SHAPE: Sentences = {
     ),
     "markup": N_("tên «{value}» có ký tự đánh dấu (như < > & * _). Hãy chỉ viết chữ, số và dấu câu thường."),
     "too-long": N_("«{key}» dài {length} ký tự, tối đa {limit}. Hãy rút ngắn."),
-    "too-many": N_("«{key}» có {count} mục, tối đa {limit}. Hãy bớt đi."),
-    "too-few": N_("«{key}» có {count} mục, cần đủ {limit}. Hãy bổ sung."),
+    "too-many": N_("«{key}» có {length} mục, tối đa {limit}. Hãy bớt đi."),
+    "too-few": N_("«{key}» có {length} mục, cần đủ {limit}. Hãy bổ sung."),
     "invisible-character": N_("«{value}» có ký tự không nhìn thấy {char} ({name}). Hãy gõ lại."),
 }
 

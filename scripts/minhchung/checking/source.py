@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
@@ -119,8 +119,13 @@ def likely(word: str, choices: Iterable[str]) -> dict[str, Any]:
     return {"case": "nearest", "nearest": found} if found else {}
 
 
+_LIKELY = 0.6  # of 1: as alike as two words must be to ask whether one was meant
+
+
 @lru_cache(maxsize=1024)
 def _nearest(word: str, choices: tuple[str, ...]) -> str | None:
-    lowered = {choice.lower(): choice for choice in reversed(choices)}
-    found = get_close_matches(word.lower(), lowered, 1)
-    return lowered[found[0]] if found else None
+    def likeness(choice: str) -> float:
+        return SequenceMatcher(None, choice.lower(), word.lower()).ratio()
+
+    best = max(choices, key=likeness, default="")
+    return best if likeness(best) >= _LIKELY else None

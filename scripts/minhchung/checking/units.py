@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,10 @@ from minhchung.checking.links import is_insecure, link_fault
 from minhchung.checking.source import Source, likely, listing, mapping
 from minhchung.evidence.model import Unit
 from minhchung.yaml.strict import Path
+
+
+_Values = Iterator[tuple[Path, str]]
+_Report = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,13 @@ class Register:
 
 def check_units(source: Source) -> None:
     entries = [mapping(entry) for entry in listing(source.get("units"))]
-    ids = [entry["id"] for entry in entries if isinstance(entry.get("id"), str)]
-    _repeated(
-        source,
-        entries,
-        "repeated-unit",
-        source.error,
-        lambda i, e: [(("units", i, "id"), e.get("id"))],
-        always=True,
-    )
-    _repeated(source, entries, "repeated-commune", source.warning, _commune_codes)
-    _repeated(source, entries, "repeated-tile", source.warning, _tile)
+    ids = [value for _, value in _ids(entries)]
+    for code, values, report in (
+        ("repeated-unit", _ids, source.error),
+        ("repeated-commune", _communes, source.warning),
+        ("repeated-tile", _tiles, source.warning),
+    ):
+        _repeated(source, entries, code, values(entries), report)
     cities = []
     for index, entry in enumerate(entries):
         path: Path = ("units", index)
@@ -57,7 +57,7 @@ def check_units(source: Source) -> None:
     if entries and not cities:
         source.error("no-city", ("units",))
     for path in cities[1:]:
-        source.error("several-cities", path, first=str(entries[int(cities[0][1])].get("id", "")))
+        source.error("several-cities", path, first=str(entries[_index(cities[0])].get("id", "")))
 
 
 def check_link(source: Source, path: Path, url: str) -> None:
@@ -70,42 +70,42 @@ def check_link(source: Source, path: Path, url: str) -> None:
 
 
 def _unknown(source: Source, path: Path, value: str, ids: list[str]) -> None:
-    near = likely(value, ids)
-    source.error("unknown-unit", path, value=value, **near)
+    source.error("unknown-unit", path, value=value, **likely(value, ids))
 
 
-def _repeated(
-    source: Source,
-    entries: list[dict[str, Any]],
-    code: str,
-    report: Any,
-    values: Any,
-    *,
-    always: bool = False,
-) -> None:
-    """Report every value that an earlier unit has too while both exist (`always`: even if they do not)."""
-    seen: dict[Any, tuple[int, Any]] = {}
+def _repeated(source: Source, entries: list[Any], code: str, values: _Values, report: _Report) -> None:
+    """Report every value that another unit of the same time has too; an id is taken for ever."""
+    seen: dict[str, Path] = {}
+    for path, value in values:
+        first = seen.setdefault(value, path)
+        apart = code != "repeated-unit" and not _together(entries[_index(first)], entries[_index(path)])
+        if first != path and not apart:
+            report(code, path, value=value, first=source.file.mark(first).line)
+
+
+def _ids(entries: list[dict[str, Any]]) -> _Values:
     for index, entry in enumerate(entries):
-        for path, value in values(index, entry):
-            if value is None:
-                continue
-            first = seen.setdefault(value, (index, path))
-            if first[1] != path and (always or _together(entries[first[0]], entry)):
-                line = source.file.mark(first[1]).line
-                report(code, path, value=str(value), first=line)
+        if isinstance(entry.get("id"), str):
+            yield ("units", index, "id"), entry["id"]
 
 
-def _commune_codes(index: int, entry: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
-    for position, commune in enumerate(listing(entry.get("communes"))):
-        code = mapping(commune).get("code")
-        if isinstance(code, str):
-            yield ("units", index, "communes", position, "code"), code
+def _communes(entries: list[dict[str, Any]]) -> _Values:
+    for index, entry in enumerate(entries):
+        for position, commune in enumerate(listing(entry.get("communes"))):
+            code = mapping(commune).get("code")
+            if isinstance(code, str):
+                yield ("units", index, "communes", position, "code"), code
 
 
-def _tile(index: int, entry: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
-    tile = listing(entry.get("tile"))
-    if len(tile) == 2 and all(type(step) is int for step in tile):
-        yield ("units", index, "tile"), (tile[0], tile[1])
+def _tiles(entries: list[dict[str, Any]]) -> _Values:
+    for index, entry in enumerate(entries):
+        tile = listing(entry.get("tile"))
+        if len(tile) == 2 and all(type(step) is int for step in tile):
+            yield ("units", index, "tile"), f"[{tile[0]}, {tile[1]}]"
+
+
+def _index(path: Path) -> int:
+    return int(path[1])
 
 
 def _together(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -32,6 +32,14 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
 MAX_PROBLEMS = 100  # of structure, in one file: after that it is not a file anyone wrote by hand
 
+# The parser notices these further down than where the mistake is.
+_FOUND_TOO_LATE = (
+    "could not find expected ':'",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+    "found unexpected end of stream",
+)
+
 Path = tuple[str | int, ...]
 
 
@@ -117,9 +125,10 @@ def read(path: str, content: bytes) -> tuple[YamlFile, list[Problem]]:
     except _Refused as error:
         refused = error
     except yaml.YAMLError as error:
-        at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        mark = Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
-        refused = _Refused("yaml-syntax", mark, case=str(getattr(error, "problem", None) or ""))
+        what = str(getattr(error, "problem", None) or "")
+        where = "context_mark" if what in _FOUND_TOO_LATE else "problem_mark"
+        at = getattr(error, where, None)
+        refused = _Refused("yaml-syntax", _mark(at) if at else Mark(1, 1), case=what)
     line, column = refused.mark
     problems.append(Problem(path, line, column, refused.code, params=refused.params))
     return YamlFile(path, None), problems
