@@ -1,9 +1,10 @@
 """CODEOWNERS from the units and the file names: who must approve a change of which file. Pure.
 
-One file, one owner: the unit writes its self-assessment, its reply and its documents, the standing
-agency the verification, the city's People's Committee the decision on a district. The decision on
-the city itself is the Ministry's, which takes no part in the repository: the maintainers copy it,
-since they are neither assessed nor verifying nor deciding.
+One file, one owner: the unit writes its self-assessment and its reply, the standing agency the
+verification, the city's People's Committee the decision on a district. The decision on the city
+itself is the Ministry's, which takes no part in the repository: the maintainers copy it, since they
+are neither assessed nor verifying nor deciding. All three put their documents into one folder; what
+keeps one from replacing another's is the hash in the file that cites it.
 """
 
 from __future__ import annotations
@@ -52,39 +53,33 @@ def owners(data: Any) -> Owners:
 
 def codeowners(units: Iterable[Unit], owners: Owners, folder: str) -> str:
     """The text of CODEOWNERS for the evidence in `folder`. Of several lines that fit, the last one counts."""
+    maintainers, agency = owners.team(owners.maintainers), owners.team(owners.standing_agency)
     lines = [
         "# Tệp này do «minhchung generate» viết từ .github/owners.yml và units.yml: sửa ở hai nơi đó, không sửa ở đây.",
-        "# Nếu nhiều dòng cùng khớp với một tệp, dòng sau cùng có hiệu lực.",
+        "# Nếu nhiều dòng cùng khớp với một tệp, dòng sau cùng có hiệu lực; dòng ghi nhiều nhóm thì một nhóm duyệt là đủ.",
         "",
         "# Bộ tiêu chí, chương trình, danh mục đơn vị, quy trình và mọi tệp không nêu dưới đây: người quản trị kho.",
-        _line("*", owners.team(owners.maintainers)),
-        "",
-        "# Tự đánh giá, ý kiến và tài liệu: đơn vị.",
-    ]
-    units = tuple(units)
-    lines += [
-        _line(f"/{folder}/{unit.id}/*/{name}", owners.team(unit.id))
-        for unit in units
-        for name in ("self-assessment.yml", "reply.yml", "documents/")
-    ]
-    lines += [
+        _line("*", maintainers),
         "",
         "# Thẩm định: cơ quan thường trực.",
-        _line(f"/{folder}/*/*/verification.yml", owners.team(owners.standing_agency)),
+        _line(f"/{folder}/*/*/verification.yml", agency),
         "",
-        "# Quyết định công nhận quận, huyện: Ủy ban nhân dân thành phố.",
-        _line(f"/{folder}/*/*/decision.yml", owners.team(owners.committee)),
-        "",
-        "# Quyết định về thành phố là của Bộ Giáo dục và Đào tạo. Bộ không tham gia kho này, nên người quản trị chép",
-        "# lại số, ngày và văn bản của quyết định: họ không được đánh giá, không thẩm định, không quyết định.",
+        "# Tự đánh giá, ý kiến: đơn vị. Quyết định công nhận quận, huyện: Ủy ban nhân dân thành phố. Quyết định về thành",
+        "# phố là của Bộ Giáo dục và Đào tạo; Bộ không tham gia kho này, nên người quản trị chép lại số, ngày, văn bản: họ",
+        "# không được đánh giá, không thẩm định, không quyết định. Tài liệu: cả ba bên, mã băm ghi trong tệp của mỗi bên",
+        "# giữ cho tài liệu không bị thay.",
     ]
-    lines += [
-        _line(f"/{folder}/{unit.id}/*/decision.yml", owners.team(owners.maintainers))
-        for unit in units
-        if unit.parent is None
-    ]
+    for unit in units:
+        place, team = f"/{folder}/{unit.id}/*", owners.team(unit.id)
+        decider = owners.team(owners.committee) if unit.parent else maintainers
+        lines += [
+            _line(f"{place}/self-assessment.yml", team),
+            _line(f"{place}/reply.yml", team),
+            _line(f"{place}/decision.yml", decider),
+            _line(f"{place}/documents/", team, agency, decider),
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _line(pattern: str, team: str) -> str:
-    return f"{pattern:<60} {team}"
+def _line(pattern: str, *teams: str) -> str:
+    return f"{pattern:<56} {' '.join(teams)}"
