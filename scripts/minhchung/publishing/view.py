@@ -18,6 +18,7 @@ from minhchung.publishing.page import relative_url
 from minhchung.publishing.rendering import slots
 from minhchung.publishing.site_data import SiteData
 from minhchung.publishing.speech import Speech
+from minhchung.words import outcome_words
 
 Link = Callable[..., str]
 
@@ -44,6 +45,7 @@ class State:
     """A result as a page shows it: in words, and by the names of its looks."""
 
     words: str
+    short: str  # the same without what it rests on, for where a heading says it
     chip: str  # class of a chip
     level: int | None
     badge: str  # text of the level badge
@@ -105,9 +107,10 @@ class View:
         result = self.result(unit, year, basis)
         words = self.s.result(result)
         if result is None:
-            return State(words, "no-data", None, self.s.level(None), basis)
+            return State(words, words, "no-data", None, self.s.level(None), basis)
+        short = outcome_words(result.outcome, self.s.lang) if result.level is not None else words
         return State(
-            words, RESULT_CLASS[result.status], result.level, self._badge(result), basis, result.draft
+            words, short, RESULT_CLASS[result.status], result.level, self._badge(result), basis, result.draft
         )
 
     def furthest(self, unit: str, year: int) -> State:

@@ -82,6 +82,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
             who=who(view, dossier, criteria),
             counts=_counts(view, view.result(unit.id, year, "verified" if dossier.verification else "self")),
             groups=_groups(criteria, listed),
+            edges=", ".join(s.percent(band.edge) for band in criteria.recognition.bands),
             graded=[row for row in listed if row.graded],
             needs=_needs(view, dossier, criteria, states),
             depends=_depends(view, dossier),

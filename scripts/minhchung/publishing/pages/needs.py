@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from minhchung.assessing.model import Need, Result
 from minhchung.criteria.model import CriteriaSet, Indicator
+from minhchung.criteria.rules import Tally
+from minhchung.evidence.model import Share
 from minhchung.i18n import N_
 from minhchung.publishing.arithmetic import band_range, rule_in_words
 from minhchung.publishing.view import View
@@ -19,6 +21,7 @@ class Step:
 
     indicator: Indicator
     text: str
+    detail: str = ""  # where the unit stands: 58/74 now, 60/74 asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,11 @@ def needs(view: View, result: Result | None, criteria: CriteriaSet) -> Needs | N
     return Needs(
         level,
         [
-            Step(criteria.indicators[need.indicator], need_in_words(view, need, result, criteria, level))
+            Step(
+                criteria.indicators[need.indicator],
+                need_in_words(view, need, result, criteria, level),
+                _detail(view, need, result),
+            )
             for need in result.next.needs
         ],
         [
@@ -66,3 +73,18 @@ def need_in_words(view: View, need: Need, result: Result, criteria: CriteriaSet,
         band = next(band for band in criteria.recognition.bands if band.level == level)
         return s._(N_("Cần {range} để đạt mức độ {level}"), range=band_range(s, band, criteria.recognition), level=level)
     return rule_in_words(s, indicator, need.asks)
+
+
+def _detail(view: View, need: Need, result: Result) -> str:
+    """Where the unit stands and what is asked for, where both are counts."""
+    s, finding = view.s, result.findings[need.indicator]
+    counted = finding.tally or (finding.claim.value if finding.claim else None)
+    if need.more is None or not isinstance(counted, Share | Tally):
+        return ""
+    now, asked, total = s.number(counted.count), s.number(counted.count + need.more), s.number(counted.total)
+    if isinstance(counted, Tally) and counted.pending:
+        return s._(
+            N_("Hiện {now}/{total}, cần {asked}/{total}; {pending} đơn vị chưa có kết quả."),
+            now=now, asked=asked, total=total, pending=s.number(counted.pending),
+        )
+    return s._(N_("Hiện {now}/{total}, cần {asked}/{total}."), now=now, asked=asked, total=total)
