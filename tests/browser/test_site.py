@@ -89,7 +89,7 @@ def test_every_fictional_page_says_that_it_is(page, address, path):
     expect(page.get_by_role("note")).to_contain_text(
         "Dữ liệu hư cấu, chỉ để minh họa: thành phố này không có thật."
     )
-    page.get_by_role("link", name="Về trang của Hải Phòng").click()
+    page.get_by_role("link", name="Về trang dữ liệu thật").click()
     assert urlsplit(page.url).path == urlsplit(address).path
 
 
