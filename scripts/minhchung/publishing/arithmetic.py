@@ -50,14 +50,15 @@ def rule_in_words(s: Speech, indicator: Indicator, rule: Rule | None = None) -> 
             return s._(N_("Mỗi phần phải từ {percent} trở lên."), percent=percent)
         case "each-at-least":
             names = {part.id: part.name[s.lang] for part in indicator.measure.parts}
-            pooled = s._(N_("; ")).join(" + ".join(names[part] for part in group) for group in rule.groups)
+            pooled = "; ".join(" + ".join(names[part] for part in group) for group in rule.groups)
             return s._(N_("Mỗi nhóm phải từ {percent} trở lên: {groups}."), percent=percent, groups=pooled)
         case "rises" if rule.over == "each":
             return s._(N_("Từng phần phải tăng so với năm trước."))
         case "rises":
             return s._(N_("Tổng các phần phải tăng so với năm trước."))
         case "units-at-level":
-            whole = s._(_OF[rule.of or "all"], noun=noun)
+            counted = _OF[rule.of or "all"]
+            whole = s._(counted, noun=noun)
             return s._(N_("Số đơn vị đạt từ mức độ thấp nhất trở lên phải từ {percent} của {whole}."), percent=percent, whole=whole)
     raise ValueError(f"no words for the rule {rule.kind}")
 

@@ -37,9 +37,14 @@ class Entry:
 
     document: Document
     anchor: str
-    source: str  # a message id of FROM
+    source: str  # a key of FROM
     addresses: tuple[Address, ...]
     cited_by: list[str] = field(default_factory=list)
+
+    @property
+    def uncited(self) -> bool:
+        """Whether nothing cites it though it came as evidence (a decision is no evidence)."""
+        return not self.cited_by and self.source != "d"
 
     @property
     def label(self) -> str:
@@ -74,7 +79,7 @@ class Documents:
         for source, documents in files:
             self._by_source[source] = {
                 id_: Entry(
-                    document, _anchor(source, id_, number), FROM[source], tuple(_addresses(document, dossier, published))
+                    document, _anchor(source, id_, number), source, tuple(_addresses(document, dossier, published))
                 )
                 for number, (id_, document) in enumerate(documents.items(), 1)
             }

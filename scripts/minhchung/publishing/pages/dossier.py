@@ -13,7 +13,7 @@ from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages.claims import Row, rows
-from minhchung.publishing.pages.documents import Documents, restricted
+from minhchung.publishing.pages.documents import FROM, Documents, restricted
 from minhchung.publishing.pages.needs import needs
 from minhchung.publishing.pages.process import notes, steps
 from minhchung.publishing.site_data import Other
@@ -88,6 +88,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
             depends=_depends(view, dossier),
             documents=documents.entries,
             restricted=restricted,
+            came=FROM,
             steps=steps(view, dossier, criteria),
             claim_status=CLAIM_STATUS,
             verdict_words=VERDICT,

@@ -73,12 +73,12 @@ def figures(view: View, year: int) -> list[Figure]:
     verified = sum(d.verification is not None for d in dossiers)
     reached = sum(_level(view.result(unit.id, year, furthest_before(view, unit, year))) > 0 for unit in districts)
     recognised = sum(_level(view.result(unit.id, year, "official")) > 0 for unit in districts)
-    of = s.number(len(districts))
+    total = s.number(len(districts))
     return [
-        Figure(s._(N_("{n}/{total}"), n=s.number(submitted), total=of), s._(N_("quận, huyện đã nộp hồ sơ"))),
-        Figure(s._(N_("{n}/{total}"), n=s.number(verified), total=of), s._(N_("đã được thẩm định"))),
-        Figure(s._(N_("{n}/{total}"), n=s.number(reached), total=of), s._(N_("đủ điều kiện từ mức độ 1 (theo kết quả thẩm định, hoặc tự đánh giá nếu chưa thẩm định)"))),
-        Figure(s._(N_("{n}/{total}"), n=s.number(recognised), total=of), s._(N_("đã có quyết định công nhận"))),
+        Figure(f"{s.number(submitted)}/{total}", s._(N_("quận, huyện đã nộp hồ sơ"))),
+        Figure(f"{s.number(verified)}/{total}", s._(N_("đã được thẩm định"))),
+        Figure(f"{s.number(reached)}/{total}", s._(N_("đủ điều kiện từ mức độ 1 (theo kết quả thẩm định, hoặc tự đánh giá nếu chưa thẩm định)"))),
+        Figure(f"{s.number(recognised)}/{total}", s._(N_("đã có quyết định công nhận"))),
     ]
 
 
@@ -112,7 +112,7 @@ def pilots(view: View, year: int) -> str:
     taking_part = sum(unit.pilot for unit in districts)
     if taking_part == len(districts):
         return ""
-    return view.s._(N_("Có {n} đơn vị được giao thí điểm; các đơn vị khác không phải nộp hồ sơ."), n=view.s.number(taking_part))
+    return view.s._(N_("Kế hoạch chọn {n} đơn vị tham gia thí điểm."), n=view.s.number(taking_part))
 
 
 def obstacles(view: View, units: Iterable[Unit], year: int) -> list[Obstacle]:

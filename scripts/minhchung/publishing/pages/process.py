@@ -17,7 +17,6 @@ STANDING = {
     "early": N_("trước thời gian quy định"),
     "none": N_("chưa có trong hồ sơ"),
 }
-_LATE = {"submission": N_("nộp muộn"), "verification": N_("muộn so với lộ trình"), "decision": N_("muộn so với lộ trình")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,8 @@ def timing(view: View, item: Standing, dossier: Dossier) -> str:
         asked = s._(N_("hạn {date} (tính cả ngày này)") if due.inclusive else N_("hạn: trước ngày {date}"), date=s.date(due.by))
     else:
         asked = s._(N_("từ {start} đến {end}"), start=s.date(due.starts), end=s.date(due.ends))
-    state = s._(_LATE[item.duty.tracks or "submission"]) if item.state == "late" else s._(STANDING[item.state])
+    late = item.state == "late" and item.duty.tracks != "submission"
+    state = s._(N_("muộn so với lộ trình")) if late else s._(STANDING[item.state])
     said = s._(N_("{state} ({asked})"), state=state[:1].upper() + state[1:], asked=asked)
     for reading, other in otherwise(view, item, dossier):
         said += " " + s._(N_("Theo cách hiểu khác về “{reading}”: {state}."), reading=reading, state=s._(STANDING[other.state]))
