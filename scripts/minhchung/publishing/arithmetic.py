@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from minhchung.assessing.model import Finding
 from minhchung.criteria.model import Band, Indicator, Recognition, Rule
-from minhchung.criteria.rules import Tally, count_for, count_for_rule, percent_of
+from minhchung.criteria.rules import Tally, count_for_rule, percent_of
 from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share
 from minhchung.i18n import N_
 from minhchung.publishing.decimals import shown
@@ -140,21 +140,19 @@ def _asked_of_counts(s: Speech, rule: Rule, asked: str) -> str:
 
 
 def _tally(s: Speech, value: Tally, indicator: Indicator, rule: Rule, recognition: Recognition) -> list[str]:
-    noun, total = _noun(s, indicator), s.number(value.total)
-    said = [
-        s._(
-            N_("{count} trên {total} {noun} đã đạt mức độ; {pending} chưa có kết quả."),
-            count=s.number(value.count), total=total, noun=noun, pending=s.number(value.pending),
-        )
-    ]
+    """While some units have no result, the share so far is nobody's result and is not stated."""
+    params = {"count": s.number(value.count), "total": s.number(value.total), "noun": _noun(s, indicator)}
     percent = percent_of(value)
-    if percent is not None:
-        edge, lowest = rule.percent or Decimal(0), recognition.bands[0]
-        asked = s.number(count_for(Band(lowest.level, edge, True, ""), value.total))
+    if percent is None:
+        return [s._(N_("{count} trên {total} {noun}."), **params)]
+    asked = _asked_of_counts(s, rule, s.number(count_for_rule(rule, value.total)))
+    if value.pending:
+        pending = s.number(value.pending)
+        said = s._(N_("{count} trên {total} {noun} đã đạt mức độ; {pending} chưa có kết quả."), pending=pending, **params)
+    else:
         exact = s.exact_percent(percent, edges_of(indicator, recognition))
-        said.append(s._(N_("Tỷ lệ {percent}."), percent=exact))
-        said.append(_asked_of_counts(s, rule, asked))
-    return said
+        said = s._(N_("{count} trên {total} {noun} đã đạt mức độ, bằng {percent}."), percent=exact, **params)
+    return [said, asked]
 
 
 def _percentage(s: Speech, value: Percentage, rule: Rule) -> list[str]:

@@ -102,6 +102,11 @@ class Speech:
         match value:
             case Declared():
                 return self._(N_("Có")) if value.met else self._(N_("Chưa có"))
+            case Tally() if value.pending:
+                return self._(
+                    N_("{count}/{total}, còn {pending} chưa có kết quả"),
+                    count=self.number(value.count), total=self.number(value.total), pending=self.number(value.pending),
+                )
             case Share() | Tally():
                 counts = f"{self.number(value.count)}/{self.number(value.total)}"
                 percent = percent_of(value)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from minhchung.assessing.model import Finding, Result
 from minhchung.criteria.model import CriteriaSet, Indicator, Reading
 from minhchung.criteria.rules import Tally, percent_of
 from minhchung.evidence.model import Answer, Basis, Claim, Declared, Dossier, Percentage, Share, Value, Verdict
+from minhchung.i18n import N_
 from minhchung.publishing.arithmetic import arithmetic
 from minhchung.publishing.pages.documents import Cited, Documents
 from minhchung.publishing.site_data import Other
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import View
+
+
+_CLAIMED = {"self": N_("Đơn vị khai"), "verified": N_("Sau thẩm định")}
+_DERIVED = {
+    "self": N_("Tạm tính theo kết quả tự đánh giá của các quận, huyện"),
+    "verified": N_("Tạm tính theo kết quả thẩm định các quận, huyện"),
+    "official": N_("Theo quyết định công nhận các quận, huyện"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class Bar:
 class Figure:
     """One figure of an indicator with everything that follows from it."""
 
-    basis: Basis | None  # None: claimed and verified alike
+    label: str  # whose it is; empty where claimed and verified are alike
     value: str  # empty for a declaration: the arithmetic says it
     claim: Claim | None
     bar: Bar | None
@@ -64,6 +73,7 @@ class Row:
     graded: bool
     marks: list[Mark]
     figures: list[Figure]
+    shown: tuple[Figure | None, Mark | None]  # the pair in force: as verified, or as claimed
     cited: list[Cited]
     verdict: Verdict | None
     verdict_cited: list[Cited]
@@ -104,7 +114,7 @@ def relevant(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Other]
 
 
 def _bases(dossier: Dossier) -> tuple[Basis, ...]:
-    return ("self", "verified") if dossier.verification is not None else ("self",)
+    return ("self", "verified", "official") if dossier.verification is not None else ("self", "official")
 
 
 def _row(
@@ -117,7 +127,10 @@ def _row(
     indicator: Indicator,
 ) -> Row:
     id_ = indicator.id
-    findings = {basis: result.findings[id_] for basis, result in results.items()}
+    findings = {basis: result.findings[id_] for basis, result in results.items() if id_ in result.findings}
+    in_force: Basis = "verified" if "verified" in findings else "self"
+    marks = {basis: Mark(basis, finding.status, view.s.finding(finding)) for basis, finding in findings.items()}
+    figures = _figures(view, findings, indicator, criteria)
     own = findings.get("self")
     claim = own.claim if own else None
     verdict = dossier.verification.verdicts.get(id_) if dossier.verification else None
@@ -126,8 +139,9 @@ def _row(
     return Row(
         indicator=indicator,
         graded=id_ in criteria.recognition.graded,
-        marks=[Mark(basis, finding.status, view.s.finding(finding)) for basis, finding in findings.items()],
-        figures=_figures(view, findings, indicator, criteria),
+        marks=list(marks.values()),
+        figures=list(figures.values()),
+        shown=(figures.get(in_force) or figures.get("self"), marks.get(in_force)),
         cited=documents.cite("s", claim.evidence if claim else (), id_),
         verdict=verdict,
         verdict_cited=documents.cite("v", tuple(dict.fromkeys(verdict_citations)), id_),
@@ -139,28 +153,31 @@ def _row(
 
 def _figures(
     view: View, findings: Mapping[Basis, Finding], indicator: Indicator, criteria: CriteriaSet
-) -> list[Figure]:
-    """The claimed figure and, where the verifier put another in its place, that one beside it."""
-    own, verified = findings.get("self"), findings.get("verified")
-    if own is None:
-        return []
-    replaced = verified is not None and _value(verified) is not None and _value(verified) != _value(own)
-    figures = [_figure(view, own, indicator, criteria, "self" if replaced else None)]
-    if replaced and verified is not None:
-        figures.append(_figure(view, verified, indicator, criteria, "verified"))
-    return [figure for figure in figures if figure.arithmetic]
+) -> dict[Basis, Figure]:
+    """The claimed figure and, where the verifier put another in its place, that one beside it.
+
+    An indicator derived from the districts has a figure on each basis; all but the official one are provisional.
+    """
+    derived = indicator.measure.kind == "derived"
+    figures: dict[Basis, Figure] = {}
+    for basis, finding in findings.items():
+        same = basis == "verified" and _value(finding) in (None, _value(findings["self"]))
+        if derived or not same:
+            label = (_DERIVED if derived else _CLAIMED)[basis]
+            figures[basis] = _figure(view, finding, indicator, criteria, label)
+    if not derived and len(figures) == 1:
+        figures = {basis: replace(figure, label="") for basis, figure in figures.items()}
+    return {basis: figure for basis, figure in figures.items() if figure.arithmetic}
 
 
-def _figure(
-    view: View, finding: Finding, indicator: Indicator, criteria: CriteriaSet, basis: Basis | None
-) -> Figure:
-    value = _value(finding)
-    recognition = criteria.recognition
+def _figure(view: View, finding: Finding, indicator: Indicator, criteria: CriteriaSet, label: str) -> Figure:
+    value, recognition = _value(finding), criteria.recognition
+    declared = value is None or isinstance(value, Declared)
     return Figure(
-        basis=basis,
-        value="" if value is None or isinstance(value, Declared) else view.s.value(value, indicator, edges_of(indicator, recognition)),
+        label=view.s._(label),
+        value="" if declared else view.s.value(value, indicator, edges_of(indicator, recognition)),
         claim=finding.claim,
-        bar=bar(value, indicator, criteria),
+        bar=None if finding.why == "pending" else bar(value, indicator, criteria),
         arithmetic=arithmetic(view.s, finding, indicator, recognition),
     )
 
