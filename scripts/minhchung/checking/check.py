@@ -79,7 +79,7 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
     everything = [units, *(source for sources in dossiers.values() for source in sources.values())]
     for source in everything:
         check_text(source)
-        problems += source.problems
+        problems += source.first_problems()
     evidence = Evidence(
         units=register.units,
         dossiers={

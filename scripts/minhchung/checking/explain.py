@@ -13,13 +13,11 @@ from typing import Any, NamedTuple
 from jsonschema.exceptions import ValidationError
 
 from minhchung.checking.numbers import why_no_number
-from minhchung.checking.source import fault, likely, node
+from minhchung.checking.source import MAX_PROBLEMS, fault, likely, node
 from minhchung.criteria import schema_parts
 from minhchung.criteria.schema import CLAIM_KEYS
 from minhchung.problem import Problem
 from minhchung.yaml.strict import Path, Plain, YamlFile
-
-MAX_PROBLEMS = 200  # of shape, in one file: enough to begin with
 
 # What a value is that does not match a pattern. None: the rules across files say it better.
 _PATTERNS = {
@@ -52,10 +50,7 @@ class _Failed(NamedTuple):
 
 def explain(file: YamlFile, errors: Iterable[ValidationError]) -> list[Problem]:
     """The problems behind `errors`, without those that only follow from another one."""
-    problems = list(islice(_explained(file, errors), MAX_PROBLEMS + 1))
-    if len(problems) > MAX_PROBLEMS:
-        problems[MAX_PROBLEMS:] = [fault(file, "too-many-problems", (), limit=MAX_PROBLEMS)]
-    return problems
+    return list(islice(_explained(file, errors), MAX_PROBLEMS + 1))
 
 
 def _explained(file: YamlFile, errors: Iterable[ValidationError]) -> Iterator[Problem]:
@@ -147,8 +142,8 @@ def _type(file: YamlFile, failed: _Failed) -> Problem:
             case: dict[str, Any] = {"case": "better", "better": better} if better else {}
             return fault(file, code, failed.path, value=written, **case)
     value = written if isinstance(written, str) else "…"
-    case = failed.wanted if failed.path else "file"
-    return fault(file, "wrong-type", failed.path, case=case, key=failed.key, value=value)
+    wanted = str(failed.wanted) if failed.path else "file"
+    return fault(file, "wrong-type", failed.path, case=wanted, key=failed.key, value=value)
 
 
 def _bad_value(file: YamlFile, failed: _Failed) -> Problem:

@@ -34,7 +34,7 @@ _STRUCTURE: Sentences = {
         "tên mục phải là một từ, không phải danh sách hay nhóm mục. Hãy kiểm tra lại các dấu ngoặc."
     ),
     "too-many-problems": N_(
-        "tệp có nhiều hơn {limit} lỗi nên các lỗi sau không được nêu. Hãy sửa rồi kiểm tra lại."
+        "tệp có nhiều hơn {limit} vấn đề nên phần còn lại không được nêu. Hãy sửa rồi kiểm tra lại."
     ),
     "yaml-syntax": {
         "": N_(
@@ -116,8 +116,8 @@ _SHAPE: Sentences = {
         "nearest": N_("«{key}» không phải là mục hợp lệ; có phải «{nearest}»?"),
     },
     "unknown-indicator": {
-        "": N_("Bộ tiêu chí không có chỉ báo «{key}». Hãy kiểm tra lại số của chỉ báo."),
-        "nearest": N_("Bộ tiêu chí không có chỉ báo «{key}»; có phải «{nearest}»?"),
+        "": N_("không có chỉ báo «{key}» trong Bộ tiêu chí. Hãy kiểm tra lại số của chỉ báo."),
+        "nearest": N_("không có chỉ báo «{key}» trong Bộ tiêu chí; có phải «{nearest}»?"),
     },
     "claim-of-another-measure": N_("«{key}» không dùng cho chỉ báo này. Số liệu cần có: {expected}."),
     "derived-claim": N_(
@@ -189,7 +189,10 @@ _SHAPE: Sentences = {
     "too-long": N_("«{key}» dài {length} ký tự, tối đa {limit}. Hãy rút ngắn."),
     "too-many": N_("«{key}» có {length} mục, tối đa {limit}. Hãy bớt đi."),
     "too-few": N_("«{key}» có {length} mục, cần đủ {limit}. Hãy bổ sung."),
-    "invisible-character": N_("«{value}» có ký tự không nhìn thấy {char} ({name}). Hãy gõ lại."),
+    "invisible-character": {
+        "": N_("«{value}» có ký tự không nhìn thấy {char}. Hãy gõ lại."),
+        "named": N_("«{value}» có ký tự không nhìn thấy {char} ({name}). Hãy gõ lại."),
+    },
 }
 
 _FIGURES: Sentences = {

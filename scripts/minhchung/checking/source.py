@@ -13,6 +13,8 @@ from minhchung.criteria.model import CriteriaSet
 from minhchung.problem import Problem, Severity
 from minhchung.yaml.strict import Map, Mark, Path, Seq, YamlFile
 
+MAX_PROBLEMS = 200  # of one file: enough to begin with
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -43,6 +45,17 @@ class Source:
 
     def warning(self, code: str, path: Path, /, **params: Any) -> None:
         self.problems.append(fault(self.file, code, path, severity="warning", **params))
+
+    def first_problems(self) -> list[Problem]:
+        """The problems of this file, each once, and a last one where there are too many to list."""
+        unique = {problem.order: problem for problem in self.problems}
+        listed = [unique[order] for order in sorted(unique)]
+        if len(listed) > MAX_PROBLEMS:
+            severity: Severity = "error" if any(problem.is_error for problem in listed) else "warning"
+            listed[MAX_PROBLEMS:] = [
+                fault(self.file, "too-many-problems", (), severity=severity, limit=MAX_PROBLEMS)
+            ]
+        return listed
 
     @cached_property
     def documents(self) -> dict[str, dict[str, Any]]:

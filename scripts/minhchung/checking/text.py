@@ -40,7 +40,8 @@ def check_text(source: Source) -> None:
         cited = len(path) > 1 and path[-2] == "evidence"
         report = source.error if is_key or cited or last in _IDENTIFIERS else source.warning
         name = unicodedata.name(char, "")
-        report("invisible-character", path, on_key=is_key, char=f"U+{ord(char):04X}", name=name, value=text)
+        named = {"case": "named", "name": name} if name else {}
+        report("invisible-character", path, on_key=is_key, char=f"U+{ord(char):04X}", value=text, **named)
 
 
 def odd_character(text: str) -> str | None:

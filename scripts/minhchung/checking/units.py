@@ -11,7 +11,6 @@ from minhchung.checking.source import Source, likely, listing, mapping
 from minhchung.evidence.model import Unit
 from minhchung.yaml.strict import Path
 
-
 _Values = Iterator[tuple[Path, str]]
 _Report = Callable[..., None]
 
@@ -38,12 +37,10 @@ def check_units(source: Source) -> None:
         ("repeated-tile", _tiles, source.warning),
     ):
         _repeated(source, entries, code, values(entries), report)
-    cities = []
+    _one_city(source, entries)
     for index, entry in enumerate(entries):
         path: Path = ("units", index)
-        if "parent" not in entry:
-            cities.append(path)
-        elif isinstance(entry["parent"], str) and entry["parent"] not in ids:
+        if isinstance(entry.get("parent"), str) and entry["parent"] not in ids:
             _unknown(source, (*path, "parent"), entry["parent"], ids)
         for position, successor in enumerate(listing(entry.get("replaced_by"))):
             if isinstance(successor, str) and successor not in ids:
@@ -54,10 +51,14 @@ def check_units(source: Source) -> None:
         url = mapping(entry.get("source")).get("url")
         if isinstance(url, str):
             check_link(source, (*path, "source", "url"), url)
+
+
+def _one_city(source: Source, entries: list[dict[str, Any]]) -> None:
+    cities = [index for index, entry in enumerate(entries) if "parent" not in entry]
     if entries and not cities:
         source.error("no-city", ("units",))
-    for path in cities[1:]:
-        source.error("several-cities", path, first=str(entries[_index(cities[0])].get("id", "")))
+    for index in cities[1:]:
+        source.error("several-cities", ("units", index), first=str(entries[cities[0]].get("id", "")))
 
 
 def check_link(source: Source, path: Path, url: str) -> None:
