@@ -13,6 +13,7 @@ from pathlib import Path
 
 from minhchung.checking.check import Checked, check
 from minhchung.checking.criteria import load_editions
+from minhchung.checking.pointers import pointer
 from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.evidence.model import Evidence
 from minhchung.problem import Problem
@@ -125,13 +126,18 @@ class Workspace:
         )
 
     def published_documents(self) -> dict[str, bytes]:
-        """The local files that faultless dossiers describe, by unit/year/documents/name."""
+        """The local files that faultless dossiers describe, by unit/year/documents/name.
+
+        One that Git LFS holds and that was not fetched is left out: its pointer is not the document.
+        """
         found: dict[str, bytes] = {}
         for (unit, year), dossier in self.evidence.dossiers.items():
             for document in dossier.documents():
                 if document.file is not None:
                     path = f"{unit}/{year:04d}/{document.file}"
-                    found[path] = self.evidence_folder.tree.read(f"{self.evidence_folder.path}/{path}")
+                    content = self.evidence_folder.tree.read(f"{self.evidence_folder.path}/{path}")
+                    if pointer(content) is None:
+                        found[path] = content
         return found
 
     def schema_for(self, dossier: Path, criteria: CriteriaSet) -> str:

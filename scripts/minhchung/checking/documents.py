@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from minhchung.checking.dossier import Sources, is_day
+from minhchung.checking.pointers import pointer
 from minhchung.checking.source import Source, likely, listing, mapping
 from minhchung.checking.units import check_link
 from minhchung.yaml.strict import Path
@@ -20,7 +21,7 @@ _STATE = re.compile(r"[0-9]+[A-Za-z]?(?:/[0-9]{4})?/[A-ZĐ][A-Za-zĐ0-9&-]*\Z")
 _PARTY = re.compile(r"[0-9]+-[A-ZĐ][A-Za-zĐ]*/[A-ZĐ]+\Z")
 
 _ZIP = b"PK\x03\x04"
-_TYPES: dict[str, Callable[[bytes], bool]] = {
+TYPES: dict[str, Callable[[bytes], bool]] = {
     "pdf": lambda content: content.startswith(b"%PDF-"),
     "png": lambda content: content.startswith(b"\x89PNG\r\n\x1a\n"),
     "jpg": lambda content: content.startswith(b"\xff\xd8\xff"),
@@ -178,8 +179,8 @@ def _file(source: Source, path: Path, document: dict[str, Any], folder: Folder) 
         source.error("file-outside", here, value=name)
         return
     ending = name.rpartition(".")[2].lower()
-    if ending not in _TYPES:
-        source.error("file-type", here, value=name, types=", ".join(_TYPES))
+    if ending not in TYPES:
+        source.error("file-type", here, value=name, types=", ".join(TYPES))
         return
     at = f"{source.place.folder}/{name}"
     if at not in folder.paths:
@@ -188,9 +189,14 @@ def _file(source: Source, path: Path, document: dict[str, Any], folder: Folder) 
         source.error("file-not-plain", here, value=name)
     else:
         content = folder.read(at)
-        if not _TYPES[ending](content):
+        unfetched = pointer(content)
+        if unfetched is not None:
+            source.warning("file-pointer", here, value=name)
+        elif not TYPES[ending](content):
             source.error("file-content", here, value=name, type=ending)
-        digest, said = hashlib.sha256(content).hexdigest(), document.get("sha256")
+        # A pointer names the hash of the content that it stands for, so that even then the two are compared.
+        digest = unfetched.sha256 if unfetched is not None else hashlib.sha256(content).hexdigest()
+        said = document.get("sha256")
         if isinstance(said, str) and len(said) == 64 and said.lower() != digest:
             source.error("file-changed", (*path, "sha256"), value=name, digest=digest)
 

@@ -13,6 +13,7 @@ from minhchung.problem import Problem
 _YEAR = re.compile(r"[0-9]{4}\Z")
 _NAMES = tuple(f"{kind}.yml" for kind in KINDS)
 _IGNORED = ("README.md", ".gitkeep")
+_OF_ALL = ("units.yml", "documents-checked.yml")  # what stands once, beside the units' folders
 
 
 def sort_out(paths: Iterable[str], folder: str) -> tuple[list[Place], list[str], list[Problem]]:
@@ -22,7 +23,7 @@ def sort_out(paths: Iterable[str], folder: str) -> tuple[list[Place], list[str],
     problems: list[Problem] = []
     for path in paths:
         steps = path.removeprefix(f"{folder}/").split("/")
-        if steps[-1] in _IGNORED or steps == ["units.yml"]:
+        if steps[-1] in _IGNORED or (len(steps) == 1 and steps[0] in _OF_ALL):
             continue
         inside = len(steps) > 2 and _YEAR.match(steps[1])
         if inside and len(steps) == 3 and steps[2] in _NAMES:

@@ -292,6 +292,9 @@ _DOCUMENTS: Sentences = {
         "«{value}» không phải là một tệp thường (có thể là liên kết). Hãy thay bằng chính tệp đó."
     ),
     "file-content": N_("nội dung tệp «{value}» không phải loại {type}. Hãy lưu lại đúng loại tệp."),
+    "file-pointer": N_(
+        "tệp «{value}» lưu bằng Git LFS và chưa được tải về nên chưa xem được. Hãy chạy «git lfs pull»."
+    ),
     "file-changed": N_(
         "tệp «{value}» có mã băm {digest}, khác mã đã ghi. Hãy kiểm tra tệp có bị thay đổi không."
     ),
