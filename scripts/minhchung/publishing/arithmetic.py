@@ -11,7 +11,7 @@ from fractions import Fraction
 from minhchung.assessing.model import Finding
 from minhchung.criteria.model import Band, Indicator, Recognition, Rule
 from minhchung.criteria.rules import Tally, count_for_rule, percent_of
-from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share
+from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share, Value
 from minhchung.i18n import N_
 from minhchung.publishing.decimals import shown
 from minhchung.publishing.speech import WHY, Speech, edges_of, is_rate
@@ -23,7 +23,9 @@ _OF = {
 }
 
 
-def rule_in_words(s: Speech, indicator: Indicator, rule: Rule | None = None) -> str:
+def rule_in_words(  # noqa: C901, PLR0912 - one case for each kind of rule
+    s: Speech, indicator: Indicator, rule: Rule | None = None
+) -> str:
     """What the rule asks, in one sentence; `rule` puts another one (of another reading) in its place."""
     rule = rule or indicator.rule
     percent = s.percent(rule.percent) if rule.percent is not None else ""
@@ -43,9 +45,14 @@ def rule_in_words(s: Speech, indicator: Indicator, rule: Rule | None = None) -> 
         case "below":
             return s._(N_("Phải dưới {percent}; đúng {percent} là chưa đạt."), percent=percent)
         case "falls-by" if rule.as_ == "percent-of-previous":
-            return s._(N_("So với năm trước, phải giảm ít nhất {amount} của tỷ lệ năm trước."), amount=s.percent(amount))
+            return s._(
+                N_("So với năm trước, phải giảm ít nhất {amount} của tỷ lệ năm trước."),
+                amount=s.percent(amount),
+            )
         case "falls-by":
-            return s._(N_("So với năm trước, phải giảm ít nhất {amount} điểm phần trăm."), amount=s.number(amount))
+            return s._(
+                N_("So với năm trước, phải giảm ít nhất {amount} điểm phần trăm."), amount=s.number(amount)
+            )
         case "each-at-least" if all(len(group) == 1 for group in rule.groups):
             return s._(N_("Mỗi phần phải từ {percent} trở lên."), percent=percent)
         case "each-at-least":
@@ -59,7 +66,11 @@ def rule_in_words(s: Speech, indicator: Indicator, rule: Rule | None = None) -> 
         case "units-at-level":
             counted = _OF[rule.of or "all"]
             whole = s._(counted, noun=noun)
-            return s._(N_("Số đơn vị đạt từ mức độ thấp nhất trở lên phải từ {percent} của {whole}."), percent=percent, whole=whole)
+            return s._(
+                N_("Số đơn vị đạt từ mức độ thấp nhất trở lên phải từ {percent} của {whole}."),
+                percent=percent,
+                whole=whole,
+            )
     raise ValueError(f"no words for the rule {rule.kind}")
 
 
@@ -72,30 +83,35 @@ def arithmetic(
     """
     rule = rule or indicator.rule
     value = finding.tally or (finding.claim.value if finding.claim else None)
-    said: list[str] = []
-    match value:
-        case None:
-            pass
-        case Declared():
-            said.append(s._(N_("Đơn vị khai đã có.")) if value.met else s._(N_("Đơn vị khai chưa có.")))
-        case Tally():
-            said += _tally(s, value, indicator, rule, recognition)
-        case Share():
-            said += _share(s, value, indicator, rule, recognition)
-        case Percentage():
-            said += _percentage(s, value, rule)
-        case Change():
-            said += _change(s, value, indicator, rule)
-        case Parts() if rule.kind == "rises":
-            said += _rising(s, value, indicator, rule)
-        case Parts():
-            said += _parts(s, value, indicator, rule)
+    said = [] if value is None else _comparison(s, value, indicator, rule, recognition)
     if finding.why is not None:
         said.append(s._(WHY[finding.why]))
     if finding.level and value is not None:
         band = next(band for band in recognition.bands if band.level == finding.level)
-        said.append(s._(N_("Thuộc mức độ {level}: {range}."), level=band.level, range=band_range(s, band, recognition)))
+        said.append(
+            s._(
+                N_("Thuộc mức độ {level}: {range}."), level=band.level, range=band_range(s, band, recognition)
+            )
+        )
     return said
+
+
+def _comparison(
+    s: Speech, value: Value | Tally, indicator: Indicator, rule: Rule, recognition: Recognition
+) -> list[str]:
+    match value:
+        case Declared():
+            return [s._(N_("Đơn vị khai đã có.")) if value.met else s._(N_("Đơn vị khai chưa có."))]
+        case Tally():
+            return _tally(s, value, indicator, rule, recognition)
+        case Share():
+            return _share(s, value, indicator, rule, recognition)
+        case Percentage():
+            return _percentage(s, value, rule)
+        case Change():
+            return _change(s, value, indicator, rule)
+        case Parts():
+            return (_rising if rule.kind == "rises" else _parts)(s, value, indicator, rule)
 
 
 def band_range(s: Speech, band: Band, recognition: Recognition) -> str:
@@ -104,7 +120,9 @@ def band_range(s: Speech, band: Band, recognition: Recognition) -> str:
     low = s.percent(band.edge)
     if above is None:
         high = s.percent(Decimal(100))
-        return s._(N_("từ {low} đến {high}") if band.inclusive else N_("trên {low} đến {high}"), low=low, high=high)
+        return s._(
+            N_("từ {low} đến {high}") if band.inclusive else N_("trên {low} đến {high}"), low=low, high=high
+        )
     high = s.percent(above.edge)
     templates = {
         (True, False): N_("từ {low} đến {high}"),
@@ -145,10 +163,17 @@ def _tally(s: Speech, value: Tally, indicator: Indicator, rule: Rule, recognitio
     percent = percent_of(value)
     if percent is None:
         return [s._(N_("{count} trên {total} {noun}."), **params)]
-    asked = _asked_of_counts(s, rule, s.number(count_for_rule(rule, value.total)))
+    needed = count_for_rule(rule, value.total)
+    asked = _asked_of_counts(s, rule, s.number(needed))
     if value.pending:
         pending = s.number(value.pending)
-        said = s._(N_("{count} trên {total} {noun} đã đạt mức độ; {pending} chưa có kết quả."), pending=pending, **params)
+        said = s._(
+            N_("{count} trên {total} {noun} đã đạt mức độ; {pending} chưa có kết quả."),
+            pending=pending,
+            **params,
+        )
+        if value.count + value.pending < needed:
+            asked += " " + s._(N_("Dù {pending} đơn vị còn lại đều đạt thì vẫn chưa đủ."), pending=pending)
     else:
         exact = s.exact_percent(percent, edges_of(indicator, recognition))
         said = s._(N_("{count} trên {total} {noun} đã đạt mức độ, bằng {percent}."), percent=exact, **params)
@@ -174,7 +199,9 @@ def _change(s: Speech, value: Change, indicator: Indicator, rule: Rule) -> list[
     previous, current = figure(value.previous), figure(value.current)
     fall = Fraction(value.previous) - Fraction(value.current)
     if fall == 0:
-        said = [s._(N_("Năm trước {previous}, năm nay {current}: không đổi."), previous=previous, current=current)]
+        said = [
+            s._(N_("Năm trước {previous}, năm nay {current}: không đổi."), previous=previous, current=current)
+        ]
     else:
         template = (
             N_("Từ {previous} xuống {current}: giảm {points} điểm phần trăm.")
@@ -197,7 +224,9 @@ def _asked_fall(s: Speech, value: Change, rule: Rule, fall: Fraction) -> str:
     if fall <= 0:
         return s._(N_("Cần giảm ít nhất {asked} của tỷ lệ năm trước."), asked=asked)
     share = s.percent(shown(relative, (amount,)))
-    return s._(N_("Mức giảm bằng {share} của tỷ lệ năm trước; cần ít nhất {asked}."), share=share, asked=asked)
+    return s._(
+        N_("Mức giảm bằng {share} của tỷ lệ năm trước; cần ít nhất {asked}."), share=share, asked=asked
+    )
 
 
 def _parts(s: Speech, value: Parts, indicator: Indicator, rule: Rule) -> list[str]:

@@ -16,7 +16,9 @@ from markupsafe import Markup
 from minhchung.checking.links import link_fault
 
 # Blank, though their category is a letter, a mark or a symbol: joiners, fillers, variation selectors.
-_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 _LAYOUT = " \n\t"
 # What nearly every string is made of: Latin letters, punctuation, signs. Nothing here needs a closer look.
 _PLAIN = re.compile("[\n\t -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2190-\u21ff]*")

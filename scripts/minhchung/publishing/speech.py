@@ -14,7 +14,7 @@ from minhchung.assessing.model import Finding, Result
 from minhchung.criteria.model import Indicator, Measure, Quote, Recognition, Words
 from minhchung.criteria.rules import Tally, percent_of
 from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share, Value
-from minhchung.i18n import Lang, N_, date, number, translator
+from minhchung.i18n import N_, Lang, date, number, translator
 from minhchung.publishing.decimals import shown
 from minhchung.publishing.escaping import finalize
 from minhchung.words import FINDING_WORDS, result_words
@@ -33,14 +33,21 @@ VERDICT = {
 }
 
 WHY = {
-    "zero-total": N_("Tổng số bằng 0 nên không tính được tỷ lệ. Chỉ cơ quan thẩm định, kèm tài liệu, mới được xác nhận “không áp dụng”."),
-    "zero-rate": N_("Tỷ lệ năm trước và năm nay đều bằng 0 nên không thể giảm thêm. Chỉ cơ quan thẩm định, kèm tài liệu, mới được xác nhận “không áp dụng”."),
+    "zero-total": N_(
+        "Tổng số bằng 0 nên không tính được tỷ lệ. Chỉ cơ quan thẩm định, kèm tài liệu, mới được xác nhận “không áp dụng”."
+    ),
+    "zero-rate": N_(
+        "Tỷ lệ năm trước và năm nay đều bằng 0 nên không thể giảm thêm. Chỉ cơ quan thẩm định, kèm tài liệu, mới được xác nhận “không áp dụng”."
+    ),
     "not-comparable": N_("Hai năm theo hai chuẩn khác nhau nên không so sánh được."),
     "no-previous": N_("Thiếu số liệu năm trước để so sánh."),
-    "mixed-parts": N_("Có phần đạt, có phần chưa đạt; phải có khối lượng của từng phần mới kết luận được khi tính gộp."),
+    "mixed-parts": N_(
+        "Có phần đạt, có phần chưa đạt; phải có khối lượng của từng phần mới kết luận được khi tính gộp."
+    ),
     "rejected": N_("Cơ quan thẩm định không chấp nhận số liệu này."),
     "pending": N_("Còn đơn vị chưa có kết quả nên chưa thể kết luận."),
 }
+
 
 class Speech:
     """What is said, in one language. Strings it returns are plain text, except where markup was put in."""
@@ -105,7 +112,9 @@ class Speech:
             case Tally() if value.pending:
                 return self._(
                     N_("{count}/{total}, còn {pending} chưa có kết quả"),
-                    count=self.number(value.count), total=self.number(value.total), pending=self.number(value.pending),
+                    count=self.number(value.count),
+                    total=self.number(value.total),
+                    pending=self.number(value.pending),
                 )
             case Share() | Tally():
                 counts = f"{self.number(value.count)}/{self.number(value.total)}"
@@ -126,7 +135,10 @@ class Speech:
     def parts(self, value: Parts, measure: Measure) -> list[tuple[str, str]]:
         """Each part by name, with its figure."""
         return [
-            (part.name[self.lang], self.change(figure, rate=False) if isinstance(figure, Change) else self.percent(figure))
+            (
+                part.name[self.lang],
+                self.change(figure, rate=False) if isinstance(figure, Change) else self.percent(figure),
+            )
             for part in measure.parts
             for figure in [value.parts[part.id]]
         ]

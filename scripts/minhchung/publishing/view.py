@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -90,7 +90,7 @@ class View:
         """None where the dossier has an error."""
         return self.site.results.get((unit, year, basis))
 
-    @lru_cache(maxsize=None)  # noqa: B019 - a view lives as long as its site is built
+    @cache  # noqa: B019 - a view lives as long as its site is built
     def edition(self, year: int) -> Edition:
         return edition_of(self.evidence, self.site.editions, year)
 

@@ -27,7 +27,9 @@ def page(view: View, edition: Edition, agency: Agency) -> Page:
         pattern="agencies/EDITION/AGENCY",
         path=path,
         title=name,
-        description=s._(N_("{agency}: các chỉ báo chủ trì, phối hợp và nhiệm vụ theo lộ trình."), agency=name),
+        description=s._(
+            N_("{agency}: các chỉ báo chủ trì, phối hợp và nhiệm vụ theo lộ trình."), agency=name
+        ),
         crumbs=((s._(N_("Cơ quan chủ trì, phối hợp")), "agencies"),),
         slots=view.slots(
             "agency",
@@ -66,7 +68,13 @@ def duties(edition: Edition, agency: Agency) -> list[Duty]:
 
 def _list(view: View) -> Page:
     rows = [
-        (edition, [(a, len(leads(edition, a)), len(supports(edition, a)), len(duties(edition, a))) for a in edition.agencies.values()])
+        (
+            edition,
+            [
+                (a, len(leads(edition, a)), len(supports(edition, a)), len(duties(edition, a)))
+                for a in edition.agencies.values()
+            ],
+        )
         for edition in view.site.editions.values()
     ]
     return Page(pattern="agencies", path="agencies", slots=view.slots("agencies", "agencies", editions=rows))

@@ -9,14 +9,23 @@ from fractions import Fraction
 from minhchung.assessing.model import Finding, Result
 from minhchung.criteria.model import CriteriaSet, Indicator, Reading
 from minhchung.criteria.rules import Tally, percent_of
-from minhchung.evidence.model import Answer, Basis, Claim, Declared, Dossier, Percentage, Share, Value, Verdict
+from minhchung.evidence.model import (
+    Answer,
+    Basis,
+    Claim,
+    Declared,
+    Dossier,
+    Percentage,
+    Share,
+    Value,
+    Verdict,
+)
 from minhchung.i18n import N_
 from minhchung.publishing.arithmetic import arithmetic
 from minhchung.publishing.pages.documents import Cited, Documents
 from minhchung.publishing.site_data import Other
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import View
-
 
 _CLAIMED = {"self": N_("Đơn vị khai"), "verified": N_("Sau thẩm định")}
 _DERIVED = {
@@ -90,7 +99,9 @@ def rows(view: View, dossier: Dossier, criteria: CriteriaSet, documents: Documen
         if (result := view.result(dossier.unit, dossier.year, basis)) is not None
     }
     others = relevant(view, dossier, criteria)
-    return [_row(view, dossier, criteria, documents, results, others, i) for i in criteria.indicators.values()]
+    return [
+        _row(view, dossier, criteria, documents, results, others, i) for i in criteria.indicators.values()
+    ]
 
 
 def bar(value: Value | Tally | None, indicator: Indicator, criteria: CriteriaSet) -> Bar | None:
@@ -129,13 +140,17 @@ def _row(
     id_ = indicator.id
     findings = {basis: result.findings[id_] for basis, result in results.items() if id_ in result.findings}
     in_force: Basis = "verified" if "verified" in findings else "self"
-    marks = {basis: Mark(basis, finding.status, view.s.finding(finding)) for basis, finding in findings.items()}
+    marks = {
+        basis: Mark(basis, finding.status, view.s.finding(finding)) for basis, finding in findings.items()
+    }
     figures = _figures(view, findings, indicator, criteria)
     own = findings.get("self")
     claim = own.claim if own else None
     verdict = dossier.verification.verdicts.get(id_) if dossier.verification else None
     answer = dossier.reply.answers.get(id_) if dossier.reply else None
-    verdict_citations = (*verdict.evidence, *(verdict.claim.evidence if verdict.claim else ())) if verdict else ()
+    verdict_citations = (
+        (*verdict.evidence, *(verdict.claim.evidence if verdict.claim else ())) if verdict else ()
+    )
     return Row(
         indicator=indicator,
         graded=id_ in criteria.recognition.graded,
@@ -172,10 +187,12 @@ def _figures(
 
 def _figure(view: View, finding: Finding, indicator: Indicator, criteria: CriteriaSet, label: str) -> Figure:
     value, recognition = _value(finding), criteria.recognition
-    declared = value is None or isinstance(value, Declared)
+    text = ""
+    if value is not None and not isinstance(value, Declared):
+        text = view.s.value(value, indicator, edges_of(indicator, recognition))
     return Figure(
         label=view.s._(label),
-        value="" if declared else view.s.value(value, indicator, edges_of(indicator, recognition)),
+        value=text,
         claim=finding.claim,
         bar=None if finding.why == "pending" else bar(value, indicator, criteria),
         arithmetic=arithmetic(view.s, finding, indicator, recognition),

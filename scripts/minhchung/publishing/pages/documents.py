@@ -74,12 +74,20 @@ class Documents:
             ("s", dossier.self_assessment.documents if dossier.self_assessment else {}),
             ("v", dossier.verification.documents if dossier.verification else {}),
             ("r", dossier.reply.documents if dossier.reply else {}),
-            ("d", {"decision": dossier.decision.document} if dossier.decision and dossier.decision.document else {}),
+            (
+                "d",
+                {"decision": dossier.decision.document}
+                if dossier.decision and dossier.decision.document
+                else {},
+            ),
         )
         for source, documents in files:
             self._by_source[source] = {
                 id_: Entry(
-                    document, _anchor(source, id_, number), source, tuple(_addresses(document, dossier, published))
+                    document,
+                    _anchor(source, id_, number),
+                    source,
+                    tuple(_addresses(document, dossier, published)),
                 )
                 for number, (id_, document) in enumerate(documents.items(), 1)
             }

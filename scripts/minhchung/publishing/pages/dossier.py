@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minhchung.assessing.model import Result
-from minhchung.criteria.model import Criterion, CriteriaSet, Standard
+from minhchung.criteria.model import CriteriaSet, Criterion, Standard
 from minhchung.evidence.model import BASES, Basis, Dossier, Unit
 from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages.claims import Row, rows
 from minhchung.publishing.pages.documents import FROM, Documents, restricted
-from minhchung.publishing.pages.needs import needs
+from minhchung.publishing.pages.needs import Needs, needs
 from minhchung.publishing.pages.process import notes, steps
 from minhchung.publishing.site_data import Other
 from minhchung.publishing.speech import CLAIM_STATUS, VERDICT
-from minhchung.publishing.view import State, View, furthest_basis
+from minhchung.publishing.view import View, furthest_basis
 from minhchung.words import FINDING_WORDS
 
 
@@ -29,6 +29,14 @@ class Group:
     standard: Standard | None
     criterion: Criterion
     rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is missing for the next level, and on which basis."""
+
+    basis: Basis
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,9 @@ def page(view: View, unit: Unit, year: int) -> Page:
         title=title,
         description=s._(
             N_("Kết quả {honour}, số liệu và tài liệu kiểm chứng của {unit}, năm {year}."),
-            honour=criteria.honour[s.lang], unit=unit.name, year=str(year),
+            honour=criteria.honour[s.lang],
+            unit=unit.name,
+            year=str(year),
         ),
         crumbs=((s._(N_("Theo đơn vị")), "units"), (unit.name, paths.unit(unit.id))),
         slots=view.slots(
@@ -84,7 +94,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
             groups=_groups(criteria, listed),
             edges=", ".join(s.percent(band.edge) for band in criteria.recognition.bands),
             graded=[row for row in listed if row.graded],
-            needs=_needs(view, dossier, criteria, states),
+            needs=_needs(view, dossier, criteria),
             depends=_depends(view, dossier),
             documents=documents.entries,
             restricted=restricted,
@@ -107,11 +117,15 @@ def who(view: View, dossier: Dossier, criteria: CriteriaSet) -> dict[Basis, str]
     elif submission:
         said["self"] = s._(N_("Bản nháp")) if submission.draft else s._(N_("Tập hợp từ nguồn công khai"))
     if verification:
-        said["verified"] = s._(N_("{body}, ngày {date}"), body=verification.verified_by, date=s.date(verification.date))
+        said["verified"] = s._(
+            N_("{body}, ngày {date}"), body=verification.verified_by, date=s.date(verification.date)
+        )
     else:
         said["verified"] = s._(N_("Thuộc thẩm quyền: {body}"), body=criteria.verified_by[s.lang])
     if decision:
-        said["official"] = s._(N_("{body}, ngày {date}"), body=decision.decided_by, date=s.date(decision.date))
+        said["official"] = s._(
+            N_("{body}, ngày {date}"), body=decision.decided_by, date=s.date(decision.date)
+        )
     else:
         said["official"] = s._(N_("Thuộc thẩm quyền: {body}"), body=criteria.decided_by[s.lang])
     return said
@@ -121,7 +135,7 @@ def _counts(view: View, result: Result | None) -> list[tuple[str, str]]:
     """How many indicators have which finding: (class, words)."""
     if result is None or result.status == "not-submitted":
         return []
-    counted = Counter(finding.status for finding in result.findings.values())
+    counted = Counter[str](finding.status for finding in result.findings.values())
     return [
         (status, view.s._(N_("{status}: {n}"), status=view.s._(words), n=counted[status]))
         for status, words in FINDING_WORDS.items()
@@ -141,16 +155,14 @@ def _groups(criteria: CriteriaSet, listed: list[Row]) -> list[Group]:
     return groups
 
 
-def _needs(view: View, dossier: Dossier, criteria: CriteriaSet, states: dict[Basis, State]) -> list[dict[str, object]]:
+def _needs(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Missing]:
     """On the basis that the dossier has reached; on the claims too, where the two need something else."""
-    found = []
-    for basis in ("verified", "self"):
-        if basis == "verified" and dossier.verification is None:
-            continue
-        result = view.result(dossier.unit, dossier.year, basis)
-        missing = needs(view, result, criteria)
-        if missing is not None and (not found or found[0]["needs"] != missing):
-            found.append({"basis": basis, "needs": missing, "state": states[basis]})
+    found: list[Missing] = []
+    bases: tuple[Basis, ...] = ("verified", "self") if dossier.verification is not None else ("self",)
+    for basis in bases:
+        missing = needs(view, view.result(dossier.unit, dossier.year, basis), criteria)
+        if missing is not None and (not found or found[0].needs != missing):
+            found.append(Missing(basis, missing))
     return found
 
 

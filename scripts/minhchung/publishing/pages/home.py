@@ -63,7 +63,9 @@ def latest(view: View) -> list[Event]:
         if verification:
             found.append(Event(verification.date, unit, year, s._(N_("có kết quả thẩm định"))))
         if decision:
-            found.append(Event(decision.date, unit, year, s._(N_("có quyết định số {number}"), number=decision.number)))
+            found.append(
+                Event(decision.date, unit, year, s._(N_("có quyết định số {number}"), number=decision.number))
+            )
     found.sort(key=lambda event: (event.date, event.year), reverse=True)
     return found[:LATEST]
 
@@ -71,4 +73,3 @@ def latest(view: View) -> list[Event]:
 def _collected(view: View, city: Unit, year: int) -> bool:
     submission = view.dossier(city.id, year).self_assessment
     return submission is not None and submission.origin == "public-sources"
-

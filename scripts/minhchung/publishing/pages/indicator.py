@@ -52,7 +52,11 @@ def page(view: View, edition: Edition, criteria: CriteriaSet, indicator: Indicat
         pattern="indicators/EDITION/SET/INDICATOR",
         path=path,
         title=f"{indicator.id} {indicator.name[s.lang]}",
-        description=s._(N_("Chỉ báo {id} của {title}: nguyên văn, quy tắc, cách hiểu, số liệu của các đơn vị."), id=indicator.id, title=criteria.title[s.lang]),
+        description=s._(
+            N_("Chỉ báo {id} của {title}: nguyên văn, quy tắc, cách hiểu, số liệu của các đơn vị."),
+            id=indicator.id,
+            title=criteria.title[s.lang],
+        ),
         crumbs=((s._(N_("Các chỉ báo")), "indicators"),),
         slots=view.slots(
             "indicator",
@@ -70,14 +74,19 @@ def page(view: View, edition: Edition, criteria: CriteriaSet, indicator: Indicat
             readings=_readings(edition, criteria, indicator),
             settled=_settled(edition, indicator),
             years=(years := _years(view, criteria)),
-            table=[(unit, [_value(view, unit, year, criteria, indicator) for year in years]) for unit in _units(view, criteria, years)],
+            table=[
+                (unit, [_value(view, unit, year, criteria, indicator) for year in years])
+                for unit in _units(view, criteria, years)
+            ],
             claim_status=CLAIM_STATUS,
         ),
         search_text=f"{indicator.id} {indicator.name[s.lang]} {indicator.quote.official}",
     )
 
 
-def _twins(edition: Edition, criteria: CriteriaSet, indicator: Indicator) -> list[tuple[CriteriaSet, Indicator]]:
+def _twins(
+    edition: Edition, criteria: CriteriaSet, indicator: Indicator
+) -> list[tuple[CriteriaSet, Indicator]]:
     """The same indicator in the edition's other sets, where it may have another number."""
     return [
         (other, twin)
@@ -143,4 +152,6 @@ def _value(view: View, unit: Unit, year: int, criteria: CriteriaSet, indicator: 
 
 def _list(view: View) -> Page:
     context = {"editions": list(view.site.editions.values()), "rule_in_words": rule_in_words}
-    return Page(pattern="indicators", path="indicators", slots=view.slots("indicators", "indicators", **context))
+    return Page(
+        pattern="indicators", path="indicators", slots=view.slots("indicators", "indicators", **context)
+    )

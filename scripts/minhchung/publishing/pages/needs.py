@@ -71,7 +71,11 @@ def need_in_words(view: View, need: Need, result: Result, criteria: CriteriaSet,
         return s._(N_("Còn thiếu {more} {noun} để đạt chỉ báo này"), more=more, noun=noun)
     if graded:
         band = next(band for band in criteria.recognition.bands if band.level == level)
-        return s._(N_("Cần {range} để đạt mức độ {level}"), range=band_range(s, band, criteria.recognition), level=level)
+        return s._(
+            N_("Cần {range} để đạt mức độ {level}"),
+            range=band_range(s, band, criteria.recognition),
+            level=level,
+        )
     return rule_in_words(s, indicator, need.asks)
 
 
@@ -85,6 +89,9 @@ def _detail(view: View, need: Need, result: Result) -> str:
     if isinstance(counted, Tally) and counted.pending:
         return s._(
             N_("Hiện {now}/{total}, cần {asked}/{total}; {pending} đơn vị chưa có kết quả."),
-            now=now, asked=asked, total=total, pending=s.number(counted.pending),
+            now=now,
+            asked=asked,
+            total=total,
+            pending=s.number(counted.pending),
         )
     return s._(N_("Hiện {now}/{total}, cần {asked}/{total}."), now=now, asked=asked, total=total)

@@ -28,7 +28,11 @@ class About:
 
 def page(view: View) -> Page:
     context = {"groups": groups(view)}
-    return Page(pattern="observations", path="observations", slots=view.slots("observations", "observations", **context))
+    return Page(
+        pattern="observations",
+        path="observations",
+        slots=view.slots("observations", "observations", **context),
+    )
 
 
 def groups(view: View) -> list[About]:
@@ -42,7 +46,7 @@ def groups(view: View) -> list[About]:
         criteria = view.criteria(unit, year)
         for observation in submission.observations:
             said = Said(unit, year, observation)
-            if observation.indicator in criteria.indicators:
+            if observation.indicator is not None and observation.indicator in criteria.indicators:
                 found.setdefault((criteria.id, observation.indicator), []).append(said)
             else:
                 general.append(said)

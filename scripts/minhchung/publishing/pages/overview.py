@@ -61,7 +61,11 @@ def by_badge(found: list[Tile]) -> list[tuple[str, str, list[Tile]]]:
     groups: dict[tuple[str, str], list[Tile]] = {}
     for tile in found:
         groups.setdefault((tile.state.tile, tile.state.badge), []).append(tile)
-    order = sorted(groups, key=lambda key: (-1 if groups[key][0].state.level is None else groups[key][0].state.level, key), reverse=True)
+    order = sorted(
+        groups,
+        key=lambda key: (-1 if groups[key][0].state.level is None else groups[key][0].state.level, key),
+        reverse=True,
+    )
     return [(*key, groups[key]) for key in order]
 
 
@@ -69,15 +73,22 @@ def figures(view: View, year: int) -> list[Figure]:
     """How many districts submitted, were verified, reach a level, were recognised."""
     s, districts = view.s, view.evidence.districts(year)
     dossiers = [view.dossier(unit.id, year) for unit in districts]
-    submitted = sum(d.self_assessment is not None and d.self_assessment.submitted is not None for d in dossiers)
+    submitted = sum(
+        d.self_assessment is not None and d.self_assessment.submitted is not None for d in dossiers
+    )
     verified = sum(d.verification is not None for d in dossiers)
-    reached = sum(_level(view.result(unit.id, year, furthest_before(view, unit, year))) > 0 for unit in districts)
+    reached = sum(
+        _level(view.result(unit.id, year, furthest_before(view, unit, year))) > 0 for unit in districts
+    )
     recognised = sum(_level(view.result(unit.id, year, "official")) > 0 for unit in districts)
     total = s.number(len(districts))
     return [
         Figure(f"{s.number(submitted)}/{total}", s._(N_("quận, huyện đã nộp hồ sơ"))),
         Figure(f"{s.number(verified)}/{total}", s._(N_("đã được thẩm định"))),
-        Figure(f"{s.number(reached)}/{total}", s._(N_("đủ điều kiện từ mức độ 1 (theo kết quả thẩm định, hoặc tự đánh giá nếu chưa thẩm định)"))),
+        Figure(
+            f"{s.number(reached)}/{total}",
+            s._(N_("đủ điều kiện từ mức độ 1 (theo kết quả thẩm định, hoặc tự đánh giá nếu chưa thẩm định)")),
+        ),
         Figure(f"{s.number(recognised)}/{total}", s._(N_("đã có quyết định công nhận"))),
     ]
 
@@ -100,10 +111,21 @@ def headline(view: View, year: int) -> str:
     )
     total = s.number(len(districts))
     if not submitted:
-        return s._(N_("Năm {year}, chưa đơn vị nào trong {total} quận, huyện nộp hồ sơ tự đánh giá."), year=str(year), total=total)
+        return s._(
+            N_("Năm {year}, chưa đơn vị nào trong {total} quận, huyện nộp hồ sơ tự đánh giá."),
+            year=str(year),
+            total=total,
+        )
     if submitted == len(districts):
-        return s._(N_("Năm {year}, cả {total} quận, huyện đã nộp hồ sơ tự đánh giá."), year=str(year), total=total)
-    return s._(N_("Năm {year}, {n} trên {total} quận, huyện đã nộp hồ sơ tự đánh giá."), year=str(year), n=s.number(submitted), total=total)
+        return s._(
+            N_("Năm {year}, cả {total} quận, huyện đã nộp hồ sơ tự đánh giá."), year=str(year), total=total
+        )
+    return s._(
+        N_("Năm {year}, {n} trên {total} quận, huyện đã nộp hồ sơ tự đánh giá."),
+        year=str(year),
+        n=s.number(submitted),
+        total=total,
+    )
 
 
 def pilots(view: View, year: int) -> str:
@@ -135,7 +157,10 @@ def obstacles(view: View, units: Iterable[Unit], year: int) -> list[Obstacle]:
             elif finding.status in MISSING:
                 missing[criteria.id, id_] += 1
     keys = sorted(failing.keys() | missing.keys(), key=lambda key: (-failing[key], -missing[key], key))
-    return [Obstacle(sets[set_].indicators[id_], sets[set_], failing[set_, id_], missing[set_, id_]) for set_, id_ in keys]
+    return [
+        Obstacle(sets[set_].indicators[id_], sets[set_], failing[set_, id_], missing[set_, id_])
+        for set_, id_ in keys
+    ]
 
 
 def impossible(view: View, year: int) -> list[str]:
@@ -153,8 +178,12 @@ def impossible(view: View, year: int) -> list[str]:
         tally = Tally(taking_part, 0, len(districts))
         said.append(
             s._(
-                N_("Chỉ báo {id} cần từ {percent} quận, huyện, nhưng chỉ có {n} đơn vị thí điểm: dù tất cả đều đạt cũng chỉ là {value}."),
-                id=indicator.id, percent=s.percent(rule.percent), n=s.number(taking_part),
+                N_(
+                    "Chỉ báo {id} cần từ {percent} quận, huyện, nhưng chỉ có {n} đơn vị thí điểm: dù tất cả đều đạt cũng chỉ là {value}."
+                ),
+                id=indicator.id,
+                percent=s.percent(rule.percent),
+                n=s.number(taking_part),
                 value=s.value(tally, indicator),
             )
         )

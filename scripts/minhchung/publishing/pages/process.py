@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from minhchung.criteria.model import CriteriaSet
-from minhchung.evidence.model import Basis, Dossier
+from minhchung.evidence.model import Dossier
 from minhchung.i18n import N_
 from minhchung.publishing.deadlines import PILOT_UNITS, Standing, roadmap_year, standing, tracked
 from minhchung.publishing.view import State, View
@@ -44,13 +44,38 @@ def notes(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Note]:
     said: list[Note] = []
     submission = dossier.self_assessment
     if dossier.faulty:
-        said.append(Note("error", s._(N_("Hồ sơ có lỗi nên chưa được tính. Đơn vị cần sửa lỗi rồi mới có kết quả."))))
+        said.append(
+            Note("error", s._(N_("Hồ sơ có lỗi nên chưa được tính. Đơn vị cần sửa lỗi rồi mới có kết quả.")))
+        )
     elif submission is None:
-        said.append(Note("info", s._(N_("Kho minh chứng chưa có hồ sơ của đơn vị này cho năm {year}. Chưa có số liệu nghĩa là chưa biết, không phải bằng 0."), year=str(dossier.year))))
+        said.append(
+            Note(
+                "info",
+                s._(
+                    N_(
+                        "Kho minh chứng chưa có hồ sơ của đơn vị này cho năm {year}. Chưa có số liệu nghĩa là chưa biết, không phải bằng 0."
+                    ),
+                    year=str(dossier.year),
+                ),
+            )
+        )
     elif submission.origin == "public-sources":
-        said.append(Note("source", s._(N_("Số liệu ở đây được tập hợp từ nguồn công khai, không phải hồ sơ do đơn vị nộp. Vì vậy không có kết luận về mức độ."))))
+        said.append(
+            Note(
+                "source",
+                s._(
+                    N_(
+                        "Số liệu ở đây được tập hợp từ nguồn công khai, không phải hồ sơ do đơn vị nộp. Vì vậy không có kết luận về mức độ."
+                    )
+                ),
+            )
+        )
     elif submission.draft:
-        said.append(Note("draft", s._(N_("Đây là bản nháp: đơn vị chưa nộp chính thức, số liệu có thể còn thay đổi."))))
+        said.append(
+            Note(
+                "draft", s._(N_("Đây là bản nháp: đơn vị chưa nộp chính thức, số liệu có thể còn thay đổi."))
+            )
+        )
     contradiction = _contradiction(view, dossier)
     if contradiction:
         said.append(Note("contradiction", contradiction))
@@ -70,7 +95,9 @@ def _contradiction(view: View, dossier: Dossier) -> str | None:
     if verified.level == decided:
         return None
     return s._(
-        N_("Quyết định và kết quả tính theo bộ tiêu chí khác nhau. Quyết định: {decision}. Tính theo kết quả thẩm định: {rules}. Trang này nêu cả hai; cơ quan ra quyết định có thể có căn cứ chưa được công bố."),
+        N_(
+            "Quyết định và kết quả tính theo bộ tiêu chí khác nhau. Quyết định: {decision}. Tính theo kết quả thẩm định: {rules}. Trang này nêu cả hai; cơ quan ra quyết định có thể có căn cứ chưa được công bố."
+        ),
         decision=s.result(view.result(dossier.unit, dossier.year, "official")),
         rules=s.result(verified),
     )
@@ -101,7 +128,10 @@ def steps(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Step]:
     s = view.s
     timings = {item.duty.tracks: item for item in standings(view, dossier)}
     submission, verification, reply, decision = (
-        dossier.self_assessment, dossier.verification, dossier.reply, dossier.decision,
+        dossier.self_assessment,
+        dossier.verification,
+        dossier.reply,
+        dossier.decision,
     )
     found = []
     facts = []
@@ -120,7 +150,11 @@ def steps(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Step]:
         if verification
         else [s._(N_("Thuộc thẩm quyền: {body}"), body=criteria.verified_by[s.lang])]
     )
-    found.append(_step(view, s._(N_("Thẩm định")), verification is not None, facts, timings.get("verification"), dossier))
+    found.append(
+        _step(
+            view, s._(N_("Thẩm định")), verification is not None, facts, timings.get("verification"), dossier
+        )
+    )
     if reply:
         facts = [
             s._(N_("Đơn vị trả lời: {body}"), body=reply.replied_by),
@@ -136,7 +170,16 @@ def steps(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Step]:
         if decision
         else [s._(N_("Thuộc thẩm quyền: {body}"), body=criteria.decided_by[s.lang])]
     )
-    found.append(_step(view, s._(N_("Quyết định công nhận")), decision is not None, facts, timings.get("decision"), dossier))
+    found.append(
+        _step(
+            view,
+            s._(N_("Quyết định công nhận")),
+            decision is not None,
+            facts,
+            timings.get("decision"),
+            dossier,
+        )
+    )
     return found
 
 
@@ -146,25 +189,28 @@ def standings(view: View, dossier: Dossier) -> list[Standing]:
     edition = view.edition(dossier.year)
     if unit.parent is None or roadmap_year(edition) != dossier.year:
         return []
-    return [
-        standing(duty, dossier)
-        for duty in tracked(edition)
-        if unit.pilot or PILOT_UNITS not in duty.who
-    ]
+    return [standing(duty, dossier) for duty in tracked(edition) if unit.pilot or PILOT_UNITS not in duty.who]
 
 
 def timing(view: View, item: Standing, dossier: Dossier) -> str:
     """In time, late, or not on file; and what another reading of the deadline would make of it."""
     s, due = view.s, item.duty.due
     if due.by is not None:
-        asked = s._(N_("hạn {date} (tính cả ngày này)") if due.inclusive else N_("hạn: trước ngày {date}"), date=s.date(due.by))
+        asked = s._(
+            N_("hạn {date} (tính cả ngày này)") if due.inclusive else N_("hạn: trước ngày {date}"),
+            date=s.date(due.by),
+        )
     else:
         asked = s._(N_("từ {start} đến {end}"), start=s.date(due.starts), end=s.date(due.ends))
     late = item.state == "late" and item.duty.tracks != "submission"
     state = s._(N_("muộn so với lộ trình")) if late else s._(STANDING[item.state])
     said = s._(N_("{state} ({asked})"), state=state[:1].upper() + state[1:], asked=asked)
     for reading, other in otherwise(view, item, dossier):
-        said += " " + s._(N_("Theo cách hiểu khác về “{reading}”: {state}."), reading=reading, state=s._(STANDING[other.state]))
+        said += " " + s._(
+            N_("Theo cách hiểu khác về “{reading}”: {state}."),
+            reading=reading,
+            state=s._(STANDING[other.state]),
+        )
     return said
 
 

@@ -43,7 +43,9 @@ class Entry:
 
 def page(view: View) -> Page:
     entries = [
-        _entry(view, edition, reading) for edition in view.site.editions.values() for reading in edition.readings.values()
+        _entry(view, edition, reading)
+        for edition in view.site.editions.values()
+        for reading in edition.readings.values()
     ]
     context = {"entries": entries, "editions": list(view.site.editions.values())}
     return Page(pattern="readings", path="readings", slots=view.slots("readings", "readings", **context))
@@ -65,7 +67,9 @@ def _entry(view: View, edition: Edition, reading: Reading) -> Entry:
         for option in reading.options.values()
     ]
     affects = [
-        (edition.sets[name], edition.sets[name].indicators[id_]) for name, ids in reading.affects.items() for id_ in ids
+        (edition.sets[name], edition.sets[name].indicators[id_])
+        for name, ids in reading.affects.items()
+        for id_ in ids
     ]
     return Entry(edition, reading, affects, choices)
 
@@ -92,6 +96,8 @@ def _late(view: View, other: Other) -> list[Change]:
                 if reading == other.reading.question[s.lang]:
                     unit = view.evidence.units[dossier.unit]
                     found.append(
-                        Change(unit, dossier.year, None, s._(STANDING[item.state]), s._(STANDING[instead.state]))
+                        Change(
+                            unit, dossier.year, None, s._(STANDING[item.state]), s._(STANDING[instead.state])
+                        )
                     )
     return found

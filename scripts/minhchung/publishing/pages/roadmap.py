@@ -54,7 +54,8 @@ def _table(view: View, edition: Edition) -> Table | None:
             continue
         by_duty = {item.duty.id: item for item in standings(view, dossier)}
         cells = [
-            Cell(item, otherwise(view, item, dossier)) if (item := by_duty.get(duty.id)) else None for duty in duties
+            Cell(item, otherwise(view, item, dossier)) if (item := by_duty.get(duty.id)) else None
+            for duty in duties
         ]
         rows.append((unit, cells))
     return Table(edition, year, duties, rows)

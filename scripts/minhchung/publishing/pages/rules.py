@@ -13,7 +13,9 @@ def scoring(view: View) -> Page:
     context = {
         "sets": sets,
         "bands": {
-            criteria.id: [(band, band_range(view.s, band, criteria.recognition)) for band in criteria.recognition.bands]
+            criteria.id: [
+                (band, band_range(view.s, band, criteria.recognition)) for band in criteria.recognition.bands
+            ]
             for criteria in sets
         },
     }

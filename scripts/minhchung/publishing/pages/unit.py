@@ -59,7 +59,10 @@ def page(view: View, unit: Unit) -> Page:
         pattern="units/UNIT",
         path=path,
         title=unit.name,
-        description=s._(N_("{unit}: kết quả qua các năm, các đơn vị hành chính cấp xã, đơn vị tiền thân và kế tiếp."), unit=unit.name),
+        description=s._(
+            N_("{unit}: kết quả qua các năm, các đơn vị hành chính cấp xã, đơn vị tiền thân và kế tiếp."),
+            unit=unit.name,
+        ),
         crumbs=((s._(N_("Theo đơn vị")), "units"),),
         slots=view.slots(
             "unit",
@@ -71,7 +74,9 @@ def page(view: View, unit: Unit) -> Page:
             predecessors=[u for u in view.evidence.units.values() if unit.id in u.replaced_by],
             districts=[u for u in view.evidence.units.values() if u.parent == unit.id],
         ),
-        search_text=" ".join((unit.name, unit.code or "", *(commune.name for commune in unit.communes or ()))),
+        search_text=" ".join(
+            (unit.name, unit.code or "", *(commune.name for commune in unit.communes or ()))
+        ),
     )
 
 
@@ -103,9 +108,20 @@ def _series(view: View, unit: Unit, years: list[int]) -> list[Series]:
             indicator, finding = criteria.indicators[id_], result.findings[id_]
             value = finding.tally or (finding.claim.value if finding.claim else None)
             series = found.setdefault(indicator.slug, Series(criteria, indicator, []))
-            text = "" if value is None else view.s.value(value, indicator, edges_of(indicator, criteria.recognition))
+            text = (
+                ""
+                if value is None
+                else view.s.value(value, indicator, edges_of(indicator, criteria.recognition))
+            )
             series.points.append(
-                Point(year, text, bar(value, indicator, criteria), finding.status, view.s.finding(finding), basis)
+                Point(
+                    year,
+                    text,
+                    bar(value, indicator, criteria),
+                    finding.status,
+                    view.s.finding(finding),
+                    basis,
+                )
             )
     return list(found.values())
 

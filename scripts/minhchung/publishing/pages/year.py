@@ -54,7 +54,11 @@ def page(view: View, year: int) -> Page:
         pattern="years/YEAR",
         path=path,
         title=s._(N_("Kết quả năm {year}"), year=str(year)),
-        description=s._(N_("Kết quả của {city} và các quận, huyện năm {year}: mức độ, từng chỉ báo, bản đồ ô."), city=view.city.name, year=str(year)),
+        description=s._(
+            N_("Kết quả của {city} và các quận, huyện năm {year}: mức độ, từng chỉ báo, bản đồ ô."),
+            city=view.city.name,
+            year=str(year),
+        ),
         crumbs=((s._(N_("Theo năm")), "years"),),
         slots=view.slots(
             "year",
@@ -65,7 +69,10 @@ def page(view: View, year: int) -> Page:
             headline=overview.headline(view, year),
             pilots=overview.pilots(view, year),
             figures=overview.figures(view, year),
-            rows=[(unit, {basis: view.state(unit.id, year, basis) for basis in BASES}) for unit in view.units(year)],
+            rows=[
+                (unit, {basis: view.state(unit.id, year, basis) for basis in BASES})
+                for unit in view.units(year)
+            ],
             tiles=(tiles := overview.tiles(view, year)),
             groups=overview.by_badge(tiles),
             matrices=list(matrices(view, year)),
@@ -100,6 +107,9 @@ def _line(view: View, unit: Unit, year: int, basis: Basis, criteria: CriteriaSet
 
 def _list(view: View) -> Page:
     years = [
-        (year, overview.headline(view, year), view.furthest(view.city.id, year)) for year in reversed(view.years)
+        (year, overview.headline(view, year), view.furthest(view.city.id, year))
+        for year in reversed(view.years)
     ]
-    return Page(pattern="years", path="years", slots=view.slots("years", "years", years=years, city=view.city))
+    return Page(
+        pattern="years", path="years", slots=view.slots("years", "years", years=years, city=view.city)
+    )
