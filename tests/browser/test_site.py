@@ -60,7 +60,7 @@ def found(page: Page, words: str) -> list[str]:
 @pytest.mark.parametrize("path", ["", DOSSIER, "vi-du/", f"vi-du/{DOSSIER}"])
 def test_a_page_loads_little_and_neither_search_index_nor_sitemap(page, address, path):
     asked = opened(page, address + path)
-    assert len(asked) <= 7
+    assert len(asked) <= 8
     assert not [path for path in asked if path.endswith((".json", ".xml"))]
 
 
