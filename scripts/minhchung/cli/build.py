@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from minhchung.cli.main import Settings
-from minhchung.cli.speaking import Command, option, say
+from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.cli.verdicts import tell_errors
 from minhchung.i18n import N_
 
@@ -30,6 +30,12 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
 
     root, cities = repository(settings.evidence, settings.criteria, revision)
     errors = [tell_errors(city.workspace, settings) for city in cities]
+    for city in cities:
+        if not city.workspace.evidence.units:
+            raise CliError(
+                N_("{path}/units.yml có lỗi nên không dựng được trang; trang cũ còn nguyên. Hãy sửa lỗi nêu trên."),
+                path=city.workspace.evidence_folder.path,
+            )
     made = site(root, cities, settings.lang)
     place = out or root / "site"
     files.replace(place, made)
