@@ -7,6 +7,7 @@ data, so the result under another reading is the same rules on other data.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from minhchung.criteria.load_set import agency_ids, load_set, own
@@ -43,16 +44,6 @@ def load_edition(edition: str, data: Mapping[str, Any]) -> Edition:
     Raises:
         CriteriaError: a file is missing or does not say what is needed, with the place.
     """
-    loaded = _edition(edition, data)
-    for reading in loaded.readings.values():
-        _known_indicators(reading, loaded.sets)
-        for option in reading.options.values():
-            if option.id != reading.adopted and option.unanswerable is None:
-                _try(loaded, reading.id, option.id)
-    return loaded
-
-
-def _edition(edition: str, data: Mapping[str, Any]) -> Edition:
     for file in FILES:
         if file not in data:
             raise CriteriaError(file, (), "criteria-missing-file", file=file)
@@ -60,14 +51,11 @@ def _edition(edition: str, data: Mapping[str, Any]) -> Edition:
     readings = {id_: _reading(id_, child) for id_, child in node.nodes("readings")}
     settled = {id_: _settled(id_, child) for id_, child in node.nodes("settled")}
     node.done()
-    ruled = dict(data)
-    for reading in readings.values():
-        for file, patch in (reading.options[reading.adopted].patch or {}).items():
-            ruled[file] = merge(ruled[file], patch)
-    node = Node("agencies", ruled["agencies"])
+    node = Node("agencies", data["agencies"])
     agencies = {id_: _agency(id_, child) for id_, child in node.nodes("agencies")}
     node.done()
-    return Edition(
+    ruled = _ruled(data, readings)
+    loaded = Edition(
         id=edition,
         sets={name: load_set(edition, name, ruled[name], agencies) for name in SETS},
         readings=readings,
@@ -76,6 +64,21 @@ def _edition(edition: str, data: Mapping[str, Any]) -> Edition:
         agencies=agencies,
         data=data,
     )
+    for reading in readings.values():
+        _known_indicators(reading, loaded.sets)
+        for option in reading.options.values():
+            if option.unanswerable is None:
+                _try(loaded, reading.id, option.id)
+    return loaded
+
+
+def _ruled(data: Mapping[str, Any], readings: Mapping[str, Reading]) -> dict[str, Any]:
+    """The files of an edition with the patches of the adopted options."""
+    ruled = dict(data)
+    for reading in readings.values():
+        for file, patch in (reading.options[reading.adopted].patch or {}).items():
+            ruled[file] = merge(ruled[file], patch)
+    return ruled
 
 
 def _try(edition: Edition, reading: str, option: str) -> None:
@@ -114,8 +117,19 @@ def under(edition: Edition, choices: Mapping[str, str]) -> Edition:
     for reading_id, option_id in choices.items():
         if edition.readings[reading_id].options[option_id].unanswerable is not None:
             raise Unanswerable(reading_id, option_id)
-    adopted = {"readings": {id_: {"adopted": option} for id_, option in choices.items()}}
-    return _edition(edition.id, {**edition.data, "readings": merge(edition.data["readings"], adopted)})
+    readings = {
+        id_: replace(reading, adopted=choices.get(id_, reading.adopted))
+        for id_, reading in edition.readings.items()
+    }
+    before, after = _ruled(edition.data, edition.readings), _ruled(edition.data, readings)
+    sets = {
+        name: criteria
+        if after[name] == before[name]
+        else load_set(edition.id, name, after[name], edition.agencies)
+        for name, criteria in edition.sets.items()
+    }
+    roadmap = _roadmap(after["roadmap"], edition.agencies)
+    return replace(edition, readings=readings, sets=sets, roadmap=roadmap)
 
 
 def merge(target: Any, patch: Any) -> Any:
@@ -146,6 +160,10 @@ def _reading(id_: str, node: Node) -> Reading:
             option_id, child.words("text"), patch.data if patch else None, child.maybe_words("unanswerable")
         )
         child.done()
+    adopted = node.choice("adopted", tuple(options))
+    if options[adopted].unanswerable is not None:
+        allowed = ", ".join(id_ for id_, option in options.items() if option.unanswerable is None)
+        raise node.fault("criteria-bad-value", "adopted", value=adopted, allowed=allowed)
     affects = node.maybe_node("affects")
     reading = Reading(
         id=id_,
@@ -153,7 +171,7 @@ def _reading(id_: str, node: Node) -> Reading:
         clauses=_quotes(node),
         affects={name: affects.texts(name) for name in affects.data} if affects else {},
         options=options,
-        adopted=node.choice("adopted", tuple(options)),
+        adopted=adopted,
         reason=node.words("reason"),
         authority=node.maybe("authority"),
     )
