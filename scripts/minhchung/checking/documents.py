@@ -113,11 +113,8 @@ def _cited(entry: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
 def _owner(sources: Sources, source: Source, id_: str) -> Source | None:
     """The file that describes a cited document: the citing one, or one that came before it in the dossier."""
     kinds = list(sources)
-    earlier = reversed(kinds[: kinds.index(source.place.kind) + 1])
-    return next(
-        (sources[kind] for kind in earlier if id_ in sources[kind].documents),
-        None,
-    )
+    before = (sources[kind] for kind in kinds[: kinds.index(source.place.kind)])
+    return next((file for file in (source, *before) if id_ in file.documents), None)
 
 
 def _unknown(sources: Sources, source: Source, path: Path, id_: str) -> None:
