@@ -161,18 +161,23 @@ def _twice(
         )
 
 
+def inside(name: str) -> bool:
+    """Whether a file's name keeps within the documents/ folder of its own dossier."""
+    steps = name.split("/")
+    return (
+        steps[0] == "documents"
+        and len(steps) > 1
+        and "\\" not in name
+        and not any(step in ("", ".", "..") for step in steps)
+    )
+
+
 def _file(source: Source, path: Path, document: dict[str, Any], folder: Folder) -> None:
     name = document.get("file")
     if not isinstance(name, str) or not name:
         return
     here = (*path, "file")
-    steps = name.split("/")
-    if (
-        steps[0] != "documents"
-        or len(steps) < 2
-        or "\\" in name
-        or any(step in ("", ".", "..") for step in steps)
-    ):
+    if not inside(name):
         source.error("file-outside", here, value=name)
         return
     ending = name.rpartition(".")[2].lower()
