@@ -63,6 +63,39 @@ class FolderTree:
             raise TreeError(f"{path}: {error.strerror}") from error
 
 
+class Objects:
+    """The contents of a repository's blobs by id, from one git process that is started when first asked."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._cat: subprocess.Popen[bytes] | None = None
+
+    def read(self, object_id: str) -> bytes:
+        """The bytes of a blob. Raises TreeError where the repository does not hold it."""
+        if self._cat is None:
+            self._cat = subprocess.Popen(
+                ("git", "-C", str(self._root), "cat-file", "--batch"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+        pipe_in, pipe_out = self._cat.stdin, self._cat.stdout
+        assert pipe_in is not None
+        assert pipe_out is not None
+        pipe_in.write(object_id.encode() + b"\n")
+        pipe_in.flush()
+        header = pipe_out.readline().split()
+        if len(header) != 3:
+            raise TreeError(f"{object_id}: the object is missing from the repository")
+        content = pipe_out.read(int(header[2]))
+        pipe_out.read(1)
+        return content
+
+    def close(self) -> None:
+        if self._cat is not None:
+            self._cat.communicate()
+            self._cat = None
+
+
 class GitTree:
     """The files of a commit, straight from git's objects; nothing is checked out."""
 
@@ -78,7 +111,7 @@ class GitTree:
             about, _, path = entry.partition(b"\t")
             mode, _, object_id = about.split(b" ")
             self._blobs[path.decode("utf-8", "surrogateescape")] = (mode.decode(), object_id.decode())
-        self._cat: subprocess.Popen[bytes] | None = None
+        self._objects = Objects(root)
 
     @property
     def revision(self) -> str | None:
@@ -94,28 +127,10 @@ class GitTree:
     def read(self, path: str) -> bytes:
         if path not in self._blobs:
             raise TreeError(f"{path}: not in {self._commit}")
-        if self._cat is None:
-            self._cat = subprocess.Popen(
-                ("git", "-C", str(self.root), "cat-file", "--batch"),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-            )
-        pipe_in, pipe_out = self._cat.stdin, self._cat.stdout
-        assert pipe_in is not None
-        assert pipe_out is not None
-        pipe_in.write(self._blobs[path][1].encode() + b"\n")
-        pipe_in.flush()
-        header = pipe_out.readline().split()
-        if len(header) != 3:
-            raise TreeError(f"{path}: the object is missing from the repository")
-        content = pipe_out.read(int(header[2]))
-        pipe_out.read(1)
-        return content
+        return self._objects.read(self._blobs[path][1])
 
     def close(self) -> None:
-        if self._cat is not None:
-            self._cat.communicate()
-            self._cat = None
+        self._objects.close()
 
     def __enter__(self) -> Self:
         return self
