@@ -70,7 +70,7 @@ def by_badge(found: list[Tile]) -> list[tuple[str, str, list[Tile]]]:
 
 
 def figures(view: View, year: int) -> list[Figure]:
-    """How many districts submitted, were verified, reach a level, were recognised."""
+    """How many districts submitted, were verified, reach a level, were recognised; nothing before the first."""
     s, districts = view.s, view.evidence.districts(year)
     dossiers = [view.dossier(unit.id, year) for unit in districts]
     submitted = sum(
@@ -81,6 +81,8 @@ def figures(view: View, year: int) -> list[Figure]:
         _level(view.result(unit.id, year, furthest_before(view, unit, year))) > 0 for unit in districts
     )
     recognised = sum(_level(view.result(unit.id, year, "official")) > 0 for unit in districts)
+    if not submitted and not verified and not recognised:
+        return []  # a row of zeros would read as a result, and there is none
     total = s.number(len(districts))
     return [
         Figure(f"{s.number(submitted)}/{total}", s._(N_("quận, huyện đã nộp hồ sơ"))),
@@ -112,7 +114,10 @@ def headline(view: View, year: int) -> str:
     total = s.number(len(districts))
     if not submitted:
         return s._(
-            N_("Năm {year}, chưa đơn vị nào trong {total} quận, huyện nộp hồ sơ tự đánh giá."),
+            N_(
+                "Năm {year}, kho này chưa có hồ sơ của đơn vị nào trong {total} quận, huyện. "
+                "Chưa có hồ sơ không có nghĩa là chưa đạt: kết quả có thể đã có ở nơi khác mà chưa được công bố."
+            ),
             year=str(year),
             total=total,
         )
