@@ -24,6 +24,7 @@ def edition(name: str = HAI_PHONG, folder: Path = TESTS.parent / "criteria") -> 
     return load_edition(name, edition_data(name, folder))
 
 
+@cache
 def edition_data(name: str = HAI_PHONG, folder: Path = TESTS.parent / "criteria") -> dict[str, Any]:
     return {path.stem: read_strictly(path) for path in (folder / name).glob("*.yml")}
 
