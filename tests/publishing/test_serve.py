@@ -4,6 +4,7 @@ import socket
 import time
 from contextlib import contextmanager
 from threading import Thread
+from urllib.error import URLError
 from urllib.request import urlopen
 
 from minhchung.publishing import files
@@ -38,7 +39,7 @@ def get(address):
         try:
             with urlopen(address) as response:
                 return response.read().decode()
-        except ConnectionRefusedError:
+        except URLError:
             time.sleep(0.05)
     raise AssertionError("the server did not start")
 
