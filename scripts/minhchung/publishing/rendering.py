@@ -7,10 +7,11 @@ The macros of macros.html.jinja are known to every template.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from minhchung.i18n import Lang
@@ -20,6 +21,7 @@ from minhchung.publishing.speech import Speech
 from minhchung.words import BASIS_WORDS, FINDING_WORDS
 
 MACROS = "macros.html.jinja"
+REPEATED = ("chip", "level", "bar_of", "clause", "indicator_link")  # the same on many pages: rendered once
 
 
 @cache
@@ -38,8 +40,9 @@ def environment(lang: Lang) -> Environment:
     speech = Speech(lang)
     made.globals.update(_=speech._, ngettext=speech.ngettext, s=speech, lang=lang, paths=paths)
     made.globals.update(basis_words=BASIS_WORDS, finding_words=FINDING_WORDS)
-    macros = made.get_template(MACROS).module
-    made.globals.update({name: macro for name, macro in vars(macros).items() if not name.startswith("_")})
+    for name, macro in vars(made.get_template(MACROS).module).items():
+        if isinstance(macro, Macro):
+            made.globals[name] = lru_cache(maxsize=1 << 12)(macro) if name in REPEATED else macro
     return made
 
 

@@ -43,6 +43,7 @@ def other_results(evidence: Evidence, editions: Mapping[str, Edition]) -> tuple[
     on which further readings those would depend.
     """
     bare = {id_: replace(edition, readings={}) for id_, edition in editions.items()}
+    as_adopted = assess(evidence, bare)
     found = []
     for edition in editions.values():
         for reading in edition.readings.values():
@@ -50,6 +51,7 @@ def other_results(evidence: Evidence, editions: Mapping[str, Edition]) -> tuple[
                 if option.id == reading.adopted or option.unanswerable is not None:
                     continue
                 patched = replace(under(edition, {reading.id: option.id}), readings={})
-                results = assess(evidence, {**bare, edition.id: patched})
+                other_rules = patched.sets != edition.sets  # an option may concern only the roadmap
+                results = assess(evidence, {**bare, edition.id: patched}) if other_rules else as_adopted
                 found.append(Other(patched, reading, option, results))
     return tuple(found)

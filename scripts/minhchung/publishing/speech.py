@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from minhchung.assessing.model import Finding, Result
-from minhchung.criteria.model import Indicator, Measure, Quote, Recognition, Words
+from minhchung.criteria.model import Band, Indicator, Measure, Quote, Recognition, Words
 from minhchung.criteria.rules import Tally, percent_of
 from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share, Value
 from minhchung.i18n import N_, Lang, date, number, translator
@@ -155,12 +155,16 @@ def is_rate(measure: Measure) -> bool:
 
 def edges_of(indicator: Indicator, recognition: Recognition) -> tuple[Fraction, ...]:
     """Every percentage on whose right side a shown value of this indicator has to stand."""
-    edges = {Fraction(0), Fraction(100)}
-    if indicator.rule.percent is not None:
-        edges.add(Fraction(indicator.rule.percent))
-    if indicator.id in recognition.graded:
-        edges.update(Fraction(band.edge) for band in recognition.bands)
-    return tuple(sorted(edges))
+    graded = indicator.id in recognition.graded
+    return _edges(indicator.rule.percent, recognition.bands if graded else ())
+
+
+@lru_cache(maxsize=1 << 10)
+def _edges(asked: Decimal | None, bands: tuple[Band, ...]) -> tuple[Fraction, ...]:
+    edges = {Decimal(0), Decimal(100), *(band.edge for band in bands)} | (
+        {asked} if asked is not None else set()
+    )
+    return tuple(Fraction(edge) for edge in sorted(edges))
 
 
 def _nothing_verified(result: Result) -> bool:

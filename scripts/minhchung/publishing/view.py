@@ -79,6 +79,15 @@ class View:
     def latest(self) -> int | None:
         return self.years[-1] if self.years else None
 
+    @cached_property
+    def predecessors(self) -> dict[str, list[Unit]]:
+        """The units that each unit replaced."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.evidence.units.values():
+            for successor in unit.replaced_by:
+                found.setdefault(successor, []).append(unit)
+        return found
+
     def units(self, year: int) -> tuple[Unit, ...]:
         """The city and its districts of `year`."""
         return (self.city, *self.evidence.districts(year))

@@ -71,8 +71,10 @@ def page(view: View, unit: Unit) -> Page:
             years=years,
             series=_series(view, unit, [entry.year for entry in reversed(years) if entry.on_file]),
             successors=[_known(view, id_) for id_ in unit.replaced_by],
-            predecessors=[u for u in view.evidence.units.values() if unit.id in u.replaced_by],
-            districts=[u for u in view.evidence.units.values() if u.parent == unit.id],
+            predecessors=view.predecessors.get(unit.id, []),
+            districts=[u for u in view.evidence.units.values() if u.parent == unit.id]
+            if unit is view.city
+            else [],
         ),
         search_text=" ".join(
             (unit.name, unit.code or "", *(commune.name for commune in unit.communes or ()))
