@@ -15,7 +15,7 @@ from minhchung.publishing.page import Page
 from minhchung.publishing.pages.claims import Row, rows
 from minhchung.publishing.pages.documents import FROM, Documents, restricted
 from minhchung.publishing.pages.needs import Needs, needs
-from minhchung.publishing.pages.process import notes, steps
+from minhchung.publishing.pages.process import notes, standings, steps
 from minhchung.publishing.site_data import Other
 from minhchung.publishing.speech import CLAIM_STATUS, VERDICT
 from minhchung.publishing.view import View, furthest_basis
@@ -113,7 +113,9 @@ def who(view: View, dossier: Dossier, criteria: CriteriaSet) -> dict[Basis, str]
     said: dict[Basis, str] = dict.fromkeys(BASES, "")
     submission, verification, decision = dossier.self_assessment, dossier.verification, dossier.decision
     if submission and submission.submitted:
-        said["self"] = s._(N_("Nộp ngày {date}"), date=s.date(submission.submitted))
+        late = any(item.duty.tracks == "submission" and item.state == "late" for item in standings(view, dossier))
+        template = N_("Nộp ngày {date}, nộp muộn") if late else N_("Nộp ngày {date}")
+        said["self"] = s._(template, date=s.date(submission.submitted))
     elif submission:
         said["self"] = s._(N_("Bản nháp")) if submission.draft else s._(N_("Tập hợp từ nguồn công khai"))
     if verification:
