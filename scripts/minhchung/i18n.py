@@ -38,6 +38,11 @@ def translator(lang: Lang) -> Translator:
         return GNUTranslations(file)
 
 
+def lang_of(translator: Translator) -> Lang:
+    """The language of a translator, as its catalogue says."""
+    return "en" if translator.info().get("language") == "en" else "vi"
+
+
 def number(value: Decimal | int, lang: Lang) -> str:
     """1.234,50 in Vietnamese, 1,234.50 in English: every digit as given, none added, none lost.
 

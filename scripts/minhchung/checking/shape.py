@@ -28,16 +28,33 @@ class Shape:
     def __init__(self, schema: dict[str, Any]) -> None:
         self.schema = schema
         self.typing = typing_of(schema)
+        self.blocks = _blocks(schema)
         self.fast = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
         self.thorough = Draft202012Validator(schema, format_checker=_DATES)
 
     def of(self, file: YamlFile) -> tuple[Any, list[Problem]]:
         """The data of `file`, typed as the schema wants it, and what is wrong with its shape."""
         data = self.typing(file.data)
+        if isinstance(data, dict):
+            for key, block in self.blocks.items():
+                if data.get(key, block) is None:  # its entries are all still comments
+                    data[key] = type(block)()
         return data, [] if self.fits(data) else explain(file, self.thorough.iter_errors(data))
 
     def fits(self, data: Any) -> bool:
         return self.fast.is_valid(data)
+
+
+def _blocks(schema: dict[str, Any]) -> dict[str, dict[str, Any] | list[Any]]:
+    """The top-level keys under which a file may still hold nothing at all."""
+    blocks: dict[str, dict[str, Any] | list[Any]] = {}
+    for key, value in schema.get("properties", {}).items():
+        resolved = schema["$defs"][value["$ref"].rpartition("/")[2]] if "$ref" in value else value
+        if resolved.get("type") == "array":
+            blocks[key] = []
+        elif resolved.get("type") == "object" and "required" not in resolved:
+            blocks[key] = {}
+    return blocks
 
 
 class Shapes:

@@ -1,0 +1,42 @@
+"""A personal datum in a text, and the text made legible so that no disguise hides one. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+
+class Datum(NamedTuple):
+    """A personal datum: where it starts in the text, its kind, and what may be shown of it."""
+
+    start: int
+    kind: str
+    masked: str
+
+
+def legible(text: str) -> str:
+    """`text` with letters, digits, spaces and dashes of every disguise as the ordinary ones; lines stay."""
+    return "".join(map(_ordinary, unicodedata.normalize("NFKC", text))) if _DISGUISED.search(text) else text
+
+
+_DISGUISED = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2012-\u2026]")
+
+
+def _ordinary(char: str) -> str:
+    if char.isascii():
+        return char
+    match unicodedata.category(char):
+        case "Nd":
+            return str(unicodedata.digit(char))
+        case "Pd":
+            return "-"
+        case "Cf":
+            return ""
+    return "." if char in "•∙⋅・" else char
+
+
+def folded(text: str) -> str:
+    """`text` in lower case without diacritics, letter for letter."""
+    letters = text.replace("đ", "d").replace("Đ", "D")
+    return "".join(unicodedata.normalize("NFD", char)[0].lower()[:1] for char in letters)

@@ -1,0 +1,48 @@
+"""Everything in a text that tells who a person is. Pure. What is not recognised is not thereby harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from minhchung.checking.personal.datum import Datum
+from minhchung.checking.personal.names import births, pupils, slugs
+from minhchung.checking.personal.numbers import NUMBER, numbers
+
+
+def personal_data(text: str) -> list[Datum]:
+    """Every personal datum in `text`, which is `legible`, in order of appearance.
+
+    Kinds: identity-number, telephone, email, birth-date, pupil.
+    """
+    lowered = text.lower()
+    found: set[Datum] = set()
+    for search, signs in _SEARCHES:
+        if any(sign in lowered for sign in signs):
+            found.update(search(text))
+    if NUMBER.search(text):
+        found.update(numbers(text))
+    return sorted(found)
+
+
+_AT = r"(?:@|\s?[(\[]\s?(?:at|a\s+còng)\s?[)\]]\s?)"
+_EMAIL = re.compile(rf"(?<![\w.%+-])[\w.%+-]+{_AT}(?:[\w-]+\.)+[^\W\d_]{{2,}}", re.IGNORECASE)
+
+
+def _emails(text: str) -> Iterator[Datum]:
+    for found in _EMAIL.finditer(text):
+        if not text.startswith("//", found.start() - 2):  # a host that hides behind a user: links say so
+            yield Datum(found.start(), "email", f"{found[0][0]}•••@•••")
+
+
+# What must stand somewhere in the lower-case text for a search to be worth its time.
+_SEARCHES = (
+    (_emails, ("@", "(at", "[at", "a còng")),
+    (
+        births,
+        ("sinh ngày", "sinh vào", "ngày sinh", "năm sinh", "sinh năm", "sn ", "sinh:", "sinh ", "ngay_sinh"),
+    ),
+    (births, ("birth", "born ", "dob", "d.o.b")),
+    (pupils, ("lớp", "class", "grade")),
+    (slugs, ("-lop", "_lop", "-lớp", "_lớp")),
+)
