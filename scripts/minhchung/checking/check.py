@@ -14,10 +14,12 @@ from typing import Any, Protocol
 
 from minhchung.checking.documents import Folder, check_documents, check_same_documents
 from minhchung.checking.dossier import check_dossier
+from minhchung.checking.personal.check import check_names, check_personal
 from minhchung.checking.places import sort_out
 from minhchung.checking.shape import Shape, Shapes
 from minhchung.checking.source import Place, Source, listing, mapping
 from minhchung.checking.text import check_text
+from minhchung.checking.to_do import check_to_do
 from minhchung.checking.units import Register, check_units
 from minhchung.criteria import schema_parts
 from minhchung.criteria.model import CriteriaSet, Edition
@@ -63,7 +65,9 @@ def check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checked
 
 
 def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checked:
-    places, document_paths, problems = sort_out(files.paths(folder), folder)
+    paths = files.paths(folder)
+    places, document_paths, problems = sort_out(paths, folder)
+    problems += check_names(paths)
     register, units = _register(files, folder)
     rules = _Rules(editions)
     dossiers: dict[tuple[str, int], dict[str, Source]] = {}
@@ -74,6 +78,7 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
     for sources in dossiers.values():
         check_dossier(sources, register)
         check_documents(sources, documents)
+        check_to_do(sources)
     check_same_documents(dossiers.values())
 
     everything = [units, *(source for sources in dossiers.values() for source in sources.values())]
@@ -118,7 +123,9 @@ class _Rules:
 def _opened(files: Files, path: str) -> tuple[YamlFile, list[Problem]]:
     if not files.is_plain(path):
         return YamlFile(path, None), [Problem(path, 1, 1, "not-plain")]
-    return read(path, files.read(path))
+    content = files.read(path)
+    file, problems = read(path, content)
+    return file, [*problems, *check_personal(file, content)]
 
 
 def _register(files: Files, folder: str) -> tuple[Register, Source]:

@@ -300,6 +300,49 @@ _DOCUMENTS: Sentences = {
     ),
 }
 
+_PERSONS: Sentences = {
+    "personal-data": {
+        "": N_(
+            "«{value}» giống dữ liệu cá nhân. Hãy xóa; nếu tệp đã lên kho chung thì báo ngay người quản trị, "
+            "vì git giữ mọi bản cũ."
+        ),
+        "identity-number": N_(
+            "«{value}» giống số căn cước hoặc chứng minh nhân dân. Hãy xóa; nếu tệp đã lên kho chung thì báo ngay "
+            "người quản trị, vì git giữ mọi bản cũ."
+        ),
+        "telephone": N_(
+            "«{value}» giống số điện thoại. Hãy xóa, cần thì ghi tên cơ quan; nếu tệp đã lên kho chung thì báo ngay "
+            "người quản trị, vì git giữ mọi bản cũ."
+        ),
+        "email": N_(
+            "«{value}» giống địa chỉ thư điện tử. Hãy xóa, cần thì ghi tên cơ quan; nếu tệp đã lên kho chung thì báo "
+            "ngay người quản trị, vì git giữ mọi bản cũ."
+        ),
+        "birth-date": N_(
+            "«{value}» giống ngày sinh của một người. Hãy xóa; nếu tệp đã lên kho chung thì báo ngay người quản trị, "
+            "vì git giữ mọi bản cũ."
+        ),
+        "pupil": N_(
+            "«{value}» giống tên một học sinh kèm lớp. Hãy xóa, chỉ ghi số lượng; nếu tệp đã lên kho chung thì báo "
+            "ngay người quản trị, vì git giữ mọi bản cũ."
+        ),
+    },
+    "personal-name": N_(
+        "Tên tệp có «{value}», giống dữ liệu cá nhân. Hãy đổi tên tệp; nếu tệp đã lên kho chung thì báo ngay người "
+        "quản trị, vì git giữ mọi bản cũ."
+    ),
+}
+
+_TO_DO: Sentences = {
+    "to-do": {
+        "": N_("hồ sơ đang là bản nháp. Khi đã điền xong, hãy ghi ngày nộp, ví dụ «submitted: 2022-12-10»."),
+        "indicators": N_("việc còn lại: điền {count} chỉ báo chưa có số liệu: {missing}."),
+    },
+    "missing-indicators": N_(
+        "hồ sơ đã nộp nhưng {count} chỉ báo chưa có số liệu: {missing}. Hãy bổ sung nếu đã có số liệu."
+    ),
+}
+
 _UNITS: Sentences = {
     "repeated-unit": N_("mã đơn vị «{value}» đã có ở dòng {first}. Hãy đặt mã khác."),
     "repeated-commune": N_("mã số xã «{value}» đã có ở dòng {first}. Hãy kiểm tra lại."),
@@ -341,6 +384,8 @@ SENTENCES: Sentences = {
     **_SHAPE,
     **_FIGURES,
     **_DOCUMENTS,
+    **_PERSONS,
+    **_TO_DO,
     **_UNITS,
     **_CRITERIA,
 }
