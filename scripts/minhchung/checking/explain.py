@@ -26,6 +26,7 @@ _PATTERNS = {
     schema_parts.CODE: "bad-code",
     schema_parts.DATE: "not-a-date",
     schema_parts.SHA256: "bad-sha256",
+    schema_parts.DOMAIN: "bad-domain",
     schema_parts.TEXT: "empty",
     schema_parts.NAME: "markup",
     schema_parts.LINK: None,

@@ -20,6 +20,7 @@ SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$(?!\\n)"
 DOCUMENT_ID = "^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$(?!\\n)"
 CODE = "^[A-Za-z0-9._-]+$(?!\\n)"
 DATE = "^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$(?!\\n)"
+DOMAIN = "^[a-z0-9-]+([.][a-z0-9-]+)+$(?!\\n)"
 SHA256 = "^[0-9A-Fa-f]{64}$(?!\\n)"
 LINK = "^https?://"
 FILE = "^documents/"
@@ -29,6 +30,7 @@ NAME = '^[^<>&"`*_|~#$=^\\\\\\[\\]{}\\n]+$(?!\\n)'
 SHORT, LONG, LINK_LENGTH = 500, 5000, 2000
 MOST_DOCUMENTS, MOST_CITED, MOST_OBSERVATIONS = 500, 50, 100
 MOST_UNITS, MOST_COMMUNES = 2000, 2000
+MOST_ORGANISATIONS = 2000
 
 NEVER: Schema = {"not": {}}
 
@@ -236,4 +238,36 @@ def units() -> Schema:
             ("units",),
         ),
         "$defs": {**definitions, "code": {"type": "string", "pattern": CODE, "maxLength": 20}, "unit": unit},
+    }
+
+
+def organisations() -> Schema:
+    """The schema of organisations.yml, which no criteria set changes."""
+
+    def known_by(pattern: str, title: str, description: str) -> Schema:
+        item = {"type": "string", "pattern": pattern}
+        return about({"type": "array", "items": item, "maxItems": MOST_ORGANISATIONS}, title, description)
+
+    organisation = mapping(
+        {
+            "name": text("Tên cơ quan, tổ chức", "Không ghi tên cá nhân.", 200),
+            "domains": known_by(
+                DOMAIN,
+                "Tên miền thư điện tử",
+                "Phần sau dấu @, chữ thường. Không ghi tên miền mà ai cũng dùng được.",
+            ),
+            "addresses": known_by(
+                SHA256,
+                "Mã băm SHA-256 của địa chỉ thư điện tử",
+                "Tính trên địa chỉ viết chữ thường. Không ghi chính địa chỉ.",
+            ),
+        },
+        ("name",),
+        anyOf=[{"required": ["domains"]}, {"required": ["addresses"]}],
+    )
+    listed = {"type": "array", "items": organisation, "maxItems": MOST_ORGANISATIONS}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Cơ quan, tổ chức đứng sau các lần ghi",
+        **mapping({"organisations": about(listed, "Cơ quan, tổ chức")}, ("organisations",)),
     }

@@ -1,0 +1,125 @@
+"""What follows from the ids of commits and blobs alone, kept from one run to the next: reads and writes files.
+
+One file below `.cache/minhchung/history`, for one state of this code. It says what a commit or a blob holds,
+never which commits there are, and may be deleted at any time; one that is damaged or cannot be written is
+done without.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self
+
+from minhchung.evidence.flat import Field
+from minhchung.history.model import Author, Entry, Record
+from minhchung.history.pieces import Difference
+
+FOLDER = Path(".cache/minhchung/history")
+
+_CODE = ("history", "yaml", "evidence/flat.py")
+
+
+@dataclass
+class Cache:
+    """What is known, and where it is kept (nowhere, without `root`)."""
+
+    file: Path | None = None
+    records: dict[str, Record] = field(default_factory=dict)
+    differences: dict[tuple[str, str], Difference] = field(default_factory=dict)
+    faults: dict[str, str | None] = field(default_factory=dict)
+    signatures: dict[str, dict[str, str]] = field(default_factory=dict)  # by the hash of the keys
+    _loaded: tuple[int, ...] = ()
+
+    @classmethod
+    def load(cls, root: Path) -> Self:
+        """The cache of the repository `root`; empty where there is none, or a damaged one."""
+        found = cls(root / FOLDER / f"{_version()}.json")
+        assert found.file is not None
+        try:
+            seal, _, body = found.file.read_bytes().partition(b"\n")
+            if seal.decode() == sha256(body).hexdigest():
+                found._take(json.loads(body))
+        except (OSError, ValueError):
+            pass
+        found._loaded = found._size()
+        return found
+
+    def _take(self, body: Any) -> None:
+        for id_, (date, author, number, entries) in body["records"].items():
+            self.records[id_] = Record(date, Author(*author), number, tuple(Entry(*e) for e in entries))
+        for ids, rows in body["differences"].items():
+            old, _, new = ids.partition(" ")
+            self.differences[old, new] = tuple(
+                (Field(indicator, name), _value(before), _value(after))
+                for indicator, name, before, after in rows
+            )
+        self.faults = body["faults"]
+        self.signatures = body["signatures"]
+
+    def save(self) -> None:
+        """Write down what was learnt, if anything was."""
+        if self.file is None or self._size() == self._loaded:
+            return
+        body = json.dumps(
+            {
+                "records": self.records,
+                "differences": {
+                    " ".join(ids): [(*f, _kept(before), _kept(after)) for f, before, after in difference]
+                    for ids, difference in self.differences.items()
+                },
+                "faults": self.faults,
+                "signatures": self.signatures,
+            },
+            ensure_ascii=True,
+            separators=(",", ":"),
+        ).encode()
+        folder, temporary = self.file.parent, self.file.with_suffix(f".{os.getpid()}")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / ".gitignore").write_text("*\n", encoding="ascii")
+            temporary.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
+            temporary.replace(self.file)
+            _remove(other for other in folder.glob("*.json") if other != self.file)
+        except OSError:
+            return
+        self._loaded = self._size()
+
+    def _size(self) -> tuple[int, ...]:
+        """What changes whenever something is learnt or forgotten."""
+        signed = sum(map(len, self.signatures.values()))
+        newest = next(reversed(self.records), "")
+        return (len(self.records), hash(newest), len(self.differences), len(self.faults), signed)
+
+
+def _remove(stale: Iterable[Path]) -> None:
+    for file in stale:
+        file.unlink(missing_ok=True)
+
+
+def _kept(value: Any) -> Any:
+    """A decimal as a mapping, which no value is otherwise: mappings are split into fields."""
+    return {"decimal": str(value)} if isinstance(value, Decimal) else value
+
+
+def _value(kept: Any) -> Any:
+    return Decimal(kept["decimal"]) if isinstance(kept, dict) else kept
+
+
+@cache
+def _version() -> str:
+    """The code that the cached facts follow from."""
+    package = files("minhchung")
+    parts = []
+    for name in _CODE:
+        place = package.joinpath(name)
+        modules = [place] if place.is_file() else sorted(place.iterdir(), key=lambda one: one.name)
+        parts += [module.read_bytes() for module in modules if module.name.endswith(".py")]
+    return sha256(b"\0".join(parts)).hexdigest()[:16]

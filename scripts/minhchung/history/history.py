@@ -1,0 +1,112 @@
+"""The history of every value in a folder of evidence: git, the cache and the pure parts put together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Self
+
+from minhchung.history import log
+from minhchung.history.cache import Cache
+from minhchung.history.events import Told, changes
+from minhchung.history.lines import lines
+from minhchung.history.model import Change, Commit, Line
+from minhchung.history.organisations import FILE, Organisations
+from minhchung.history.pieces import Contents
+from minhchung.trees import Objects, TreeError, git_bytes
+from minhchung.yaml.strict import read
+
+ALLOWED_SIGNERS = "allowed_signers"
+
+
+class History:
+    """Who changed which value when, up to a revision. What is not committed is no history yet.
+
+    A context manager: leaving it writes down what was learnt, for the next time.
+    """
+
+    def __init__(self, root: Path, folder: str, revision: str = "HEAD", *, cached: bool = True) -> None:
+        """Read the commits of the repository `root` for the dossiers in `folder` (its path in the repository).
+
+        Raises:
+            minhchung.history.log.ShallowError: the clone is shallow.
+            minhchung.trees.TreeError: there is no such revision, or no repository.
+        """
+        self._root, self._prefix = root, "" if folder == "." else f"{folder}/"
+        graph = log.graph(root, revision)
+        self.revision = graph[0][0]
+        self._objects = Objects(root)
+        self._cache = Cache.load(root) if cached else Cache()
+        log.records(root, (id_ for id_, _ in graph), self._cache.records)
+        self._contents = Contents(self._objects.read, self._cache.differences, self._cache.faults)
+        self.lines = tuple(
+            line
+            for line in lines(graph, self._cache.records, self._objects.read)
+            if line.place.folder == self._prefix.rstrip("/")
+        )
+        self._by_unit: Mapping[str, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            for unit in line.units:
+                self._by_unit[unit].append(line)
+        self._organisations = Organisations(self._data(FILE))
+        self._keys = self._committed(ALLOWED_SIGNERS)
+
+    def changes(self, unit: str, year: int | None = None, *, initial: bool = True) -> list[Change]:
+        """The changes of a unit's dossiers, by its name now or then, in the order in which they took effect.
+
+        Without `initial` the values with which a file first came are left out (:func:`events.changes`).
+        """
+        of_unit = [line for line in self._by_unit.get(unit, ()) if year in (None, line.place.year)]
+        return list(self._told(of_unit, initial=initial))
+
+    def all_changes(self, *, initial: bool = True) -> dict[tuple[str, int], list[Change]]:
+        """The changes of every dossier, by its unit's name now and its year."""
+        found: dict[tuple[str, int], list[Change]] = defaultdict(list)
+        for change in self._told(self.lines, initial=initial):
+            found[change.unit, change.year].append(change)
+        return found
+
+    def close(self) -> None:
+        self._objects.close()
+        self._cache.save()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _told(self, those: Collection[Line], *, initial: bool) -> Iterator[Change]:
+        signatures = self._signatures(those)
+        told = Told(
+            organisation=lambda commit: self._organisations.of(commit.record.author),
+            signature=lambda commit: signatures.get(commit.id),
+        )
+        made = [
+            change for line in those for change in changes(line, self._contents, told, initial=initial)
+        ]
+        return iter(sorted(made, key=lambda change: change.rank))
+
+    def _signatures(self, those: Collection[Line]) -> Mapping[str, str]:
+        """How the commits of some lines are signed; nothing where the repository lists no keys."""
+        if self._keys is None:
+            return {}
+        known = self._cache.signatures.setdefault(sha256(self._keys).hexdigest(), {})
+        asked = {
+            move.commit.id for line in those for step in line.steps for move in (step, *step.parallel)
+        }
+        known.update(log.signatures(self._root, sorted(asked - known.keys()), self._keys))
+        return known
+
+    def _data(self, name: str) -> Any:
+        """A YAML file of the folder as it is at the revision; None where it is not there, or unreadable."""
+        content = self._committed(f"{self._prefix}{name}")
+        return None if content is None else read(name, content)[0].data
+
+    def _committed(self, path: str) -> bytes | None:
+        try:
+            return git_bytes(self._root, "cat-file", "blob", f"{self.revision}:{path}")
+        except TreeError:
+            return None
