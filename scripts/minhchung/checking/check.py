@@ -68,7 +68,7 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
     paths = files.paths(folder)
     places, document_paths, problems = sort_out(paths, folder)
     problems += check_names(paths)
-    register, units = _register(files, folder)
+    register, units = _register(files, paths, folder)
     rules = _Rules(editions)
     dossiers: dict[tuple[str, int], dict[str, Source]] = {}
     for place in sorted(places, key=lambda place: (place.unit, place.year, KINDS.index(place.kind))):
@@ -81,7 +81,8 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
         check_to_do(sources)
     check_same_documents(dossiers.values())
 
-    everything = [units, *(source for sources in dossiers.values() for source in sources.values())]
+    of_dossiers = (source for sources in dossiers.values() for source in sources.values())
+    everything = [units, *_organisations(files, paths, folder), *of_dossiers]
     for source in everything:
         check_text(source)
         problems += source.first_problems()
@@ -128,11 +129,11 @@ def _opened(files: Files, path: str) -> tuple[YamlFile, list[Problem]]:
     return file, [*problems, *check_personal(file, content)]
 
 
-def _register(files: Files, folder: str) -> tuple[Register, Source]:
+def _register(files: Files, paths: Sequence[str], folder: str) -> tuple[Register, Source]:
     """units.yml: the units whose entries have the right shape, and what is wrong with the others."""
     path = "units.yml" if folder in ("", ".") else f"{folder}/units.yml"
     place = Place(path, "", 0, "units")
-    if path not in files.paths(folder):
+    if path not in paths:
         source = Source(place, YamlFile(path, None), problems=[Problem(path, 1, 1, "no-units-file")])
         return Register(complete=False, readable=False), source
     file, problems = _opened(files, path)
@@ -156,6 +157,24 @@ def _units_shape() -> Shape:
 @cache
 def _unit_shape() -> Shape:
     return Shape({"$ref": "#/$defs/unit", "$defs": schema_parts.units()["$defs"]})
+
+
+def _organisations(files: Files, paths: Sequence[str], folder: str) -> list[Source]:
+    """organisations.yml, where there is one."""
+    path = "organisations.yml" if folder in ("", ".") else f"{folder}/organisations.yml"
+    if path not in paths:
+        return []
+    file, problems = _opened(files, path)
+    source = Source(Place(path, "", 0, "organisations"), file, problems=problems)
+    if file.data is not None:
+        source.data, of_shape = _organisations_shape().of(file)
+        source.problems += of_shape
+    return [source]
+
+
+@cache
+def _organisations_shape() -> Shape:
+    return Shape(schema_parts.organisations())
 
 
 def _source(
