@@ -17,6 +17,13 @@ class TreeError(Exception):
     """The files could not be got at: no such revision, no git, a folder that cannot be read."""
 
 
+class ShallowError(TreeError):
+    """The clone holds only the newest commits, so what its history would show is not the history."""
+
+    def __init__(self) -> None:
+        super().__init__("the clone is shallow: git fetch --unshallow")
+
+
 class Tree(Protocol):
     """Files by path."""
 

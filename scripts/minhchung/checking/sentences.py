@@ -185,6 +185,9 @@ _SHAPE: Sentences = {
     "bad-sha256": N_(
         "mã băm SHA-256 «{value}» không gồm đúng 64 ký tự 0-9, a-f. Hãy tính lại mã băm của tệp."
     ),
+    "bad-domain": N_(
+        "«{value}» không phải là tên miền thư điện tử. Hãy chỉ ghi phần sau dấu @, chữ thường, ví dụ so.example.vn."
+    ),
     "markup": N_("tên «{value}» có ký tự đánh dấu (như < > & * _). Hãy chỉ viết chữ, số và dấu câu thường."),
     "too-long": N_("«{key}» dài {length} ký tự, tối đa {limit}. Hãy rút ngắn."),
     "too-many": N_("«{key}» có {length} mục, tối đa {limit}. Hãy bớt đi."),

@@ -13,7 +13,7 @@ from minhchung import __version__
 from minhchung.cli.speaking import LANG_CHOICE, CliError, Group, language, option, speak
 from minhchung.i18n import N_, Lang
 
-COMMANDS = ("check", "assess", "explain", "compare", "new", "build", "serve", "generate")
+COMMANDS = ("check", "assess", "explain", "compare", "history", "new", "build", "serve", "generate")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Commands(Group):
         return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
-        from minhchung.trees import TreeError
+        from minhchung.trees import ShallowError, TreeError
         from minhchung.workspace import FolderNotFoundError
 
         try:
@@ -53,6 +53,12 @@ class Commands(Group):
                     "Không tìm thấy thư mục «{folder}». Hãy chạy trong kho minh chứng, hoặc chỉ rõ bằng --evidence và --criteria."
                 ),
                 folder=error.folder,
+            ) from None
+        except ShallowError:
+            raise CliError(
+                N_(
+                    "Bản sao này chỉ có những lần ghi mới nhất nên không cho thấy toàn bộ lịch sử. Hãy chạy «git fetch --unshallow» rồi thử lại."
+                )
             ) from None
         except TreeError as error:
             raise CliError(N_("Không đọc được kho git: {detail}"), detail=str(error)) from None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from minhchung.evidence.flat import Field
-from minhchung.history.model import Change, Commit, Kind, Line, Move, Step
+from minhchung.history.model import Change, Commit, Kind, Line, Step
 from minhchung.history.pieces import Broken, Contents
 from minhchung.history.replay import Made, replay
 
@@ -36,23 +36,21 @@ def changes(line: Line, contents: Contents, told: Told, *, initial: bool = True)
     first = True
     for step in line.steps:
         if step.before is not None and step.after is not None and step.before != step.after:
-            by = _by(step, lambda move: move.before != move.after == step.after)
-            yield writer.of_file(by, "renamed", step.before.inside, step.after.inside)
+            yield writer.of_file(_renamer(step), "renamed", step.before.inside, step.after.inside)
         if step.new is not None and step.new == step.old and not step.parallel:
             continue
         try:
             if first and not initial and good is None:
-                made: list[Made] = []
-                if step.new is not None and (broken := contents.fault(step.new)):
-                    raise Broken(broken)
+                contents.must_read(step.new)
+                made = []
             else:
                 made = list(_made(step, good, contents))
         except Broken as broken:
             fault = broken.code
-            yield writer.of_file(_by(step, lambda move: move.new == step.new), "broken", None, fault)
+            yield writer.of_file(_writer(step), "broken", None, fault)
             continue
         if fault is not None and step.new is not None:
-            yield writer.of_file(_by(step, lambda move: move.new == step.new), "mended", fault, None)
+            yield writer.of_file(_writer(step), "mended", fault, None)
         fault = None
         good, first = step.new, False
         for one in made:
@@ -67,9 +65,15 @@ def _made(step: Step, good: str | None, contents: Contents) -> Iterator[Made]:
         yield Made(step.commit, field, old, new)
 
 
-def _by(step: Step, did: Callable[[Move], bool]) -> Commit:
-    """Whose doing a step is that befell the whole file: the branch's, if its merge only took it over."""
-    return next((move.commit for move in reversed(step.parallel) if did(move)), step.commit)
+def _writer(step: Step) -> Commit:
+    """Who wrote the content that a step leaves: the branch, if its merge only took it over."""
+    return next((move.commit for move in reversed(step.parallel) if move.new == step.new), step.commit)
+
+
+def _renamer(step: Step) -> Commit:
+    """Who gave a file the name that a step leaves."""
+    moves = (move for move in reversed(step.parallel) if move.before != move.after == step.after)
+    return next((move.commit for move in moves), step.commit)
 
 
 class _Writer:

@@ -12,7 +12,7 @@ from minhchung.history import log
 from minhchung.history.cache import Cache
 from minhchung.history.events import Told, changes
 from minhchung.history.lines import lines
-from minhchung.history.model import Change, Commit, Line
+from minhchung.history.model import Change, Line
 from minhchung.history.organisations import FILE, Organisations
 from minhchung.history.pieces import Contents
 from minhchung.trees import Objects, TreeError, git_bytes
@@ -31,7 +31,7 @@ class History:
         """Read the commits of the repository `root` for the dossiers in `folder` (its path in the repository).
 
         Raises:
-            minhchung.history.log.ShallowError: the clone is shallow.
+            minhchung.trees.ShallowError: the clone is shallow.
             minhchung.trees.TreeError: there is no such revision, or no repository.
         """
         self._root, self._prefix = root, "" if folder == "." else f"{folder}/"
@@ -84,9 +84,7 @@ class History:
             organisation=lambda commit: self._organisations.of(commit.record.author),
             signature=lambda commit: signatures.get(commit.id),
         )
-        made = [
-            change for line in those for change in changes(line, self._contents, told, initial=initial)
-        ]
+        made = [change for line in those for change in changes(line, self._contents, told, initial=initial)]
         return iter(sorted(made, key=lambda change: change.rank))
 
     def _signatures(self, those: Collection[Line]) -> Mapping[str, str]:
@@ -94,9 +92,7 @@ class History:
         if self._keys is None:
             return {}
         known = self._cache.signatures.setdefault(sha256(self._keys).hexdigest(), {})
-        asked = {
-            move.commit.id for line in those for step in line.steps for move in (step, *step.parallel)
-        }
+        asked = {move.commit.id for line in those for step in line.steps for move in (step, *step.parallel)}
         known.update(log.signatures(self._root, sorted(asked - known.keys()), self._keys))
         return known
 

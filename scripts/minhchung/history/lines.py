@@ -36,7 +36,9 @@ def lines(graph: Graph, records: Mapping[str, Record], read: Read) -> list[Line]
             known = open_lines.pop(place, [])
             known.append(step)
             if step.after is not None and step.after != place and step.after in open_lines:
-                ended.append((step.after, open_lines.pop(step.after)))  # deleted there once, and now overwritten
+                ended.append(
+                    (step.after, open_lines.pop(step.after))
+                )  # deleted there once, and now overwritten
             open_lines[step.after or place] = known
     found = [Line(place, tuple(steps)) for place, steps in (*open_lines.items(), *ended)]
     return sorted(found, key=lambda line: (line.place, line.steps[0].commit.rank))

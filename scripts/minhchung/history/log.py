@@ -18,13 +18,18 @@ from minhchung.evidence.flat import FILES
 from minhchung.history.lines import Graph
 from minhchung.history.model import Entry, Record
 from minhchung.history.organisations import author
-from minhchung.trees import TreeError, git
+from minhchung.trees import ShallowError, TreeError, git
 
 HANOI = timezone(timedelta(hours=7))
 
 # Below any folder, since the folder of evidence may have had another name.
 _EVIDENCE = tuple(f":(top,glob)**/[0-9][0-9][0-9][0-9]/{name}" for name in FILES)
 _FORMAT = "--format=%H%x00%ct%x00%P%x00%ae%x00%B%x00"
+_DIFF = (
+    *("--no-replace-objects", "diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw"),
+    *("--no-renames", "--no-abbrev", "--encoding=UTF-8", "--diff-merges=first-parent", _FORMAT, "--"),
+    *_EVIDENCE,
+)
 _PLAIN = ("100644", "100755")
 _LATEST = 253402214400  # 9999-12-31: a clock that is further off says nothing
 
@@ -37,13 +42,6 @@ _SIGNATURES = {
     "B": "bad",
     "N": "none",
 }
-
-
-class ShallowError(TreeError):
-    """The repository holds only the newest commits, so what its history would show is not the history."""
-
-    def __init__(self) -> None:
-        super().__init__("the clone is shallow: git fetch --unshallow")
 
 
 def graph(root: Path, revision: str) -> Graph:
@@ -67,14 +65,7 @@ def records(root: Path, commits: Iterable[str], known: MutableMapping[str, Recor
         del known[id_]
     missing = [id_ for id_ in wanted if id_ not in known]
     if missing:
-        output = _piped(
-            root,
-            ("--no-replace-objects", "diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw")
-            + ("--no-renames", "--no-abbrev", "--encoding=UTF-8", "--diff-merges=first-parent", _FORMAT)
-            + ("--", *_EVIDENCE),
-            missing,
-        )
-        known.update(_parsed(output))
+        known.update(_parsed(_piped(root, _DIFF, missing)))
 
 
 def _parsed(output: bytes) -> Iterator[tuple[str, Record]]:

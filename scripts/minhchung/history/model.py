@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from minhchung.evidence.flat import FILES
+from minhchung.i18n import N_
 
 Kind = Literal["value", "document", "broken", "mended", "renamed"]
 
 # Nobody listed the author's address or domain: design.md, “People”.
-UNKNOWN_ORGANISATION = "chưa rõ tổ chức"
+UNKNOWN_ORGANISATION = N_("chưa rõ tổ chức")
 
 _PLACE = re.compile(rf"(?:(.*)/)?([^/]+)/([0-9]{{4}})/({'|'.join(map(re.escape, FILES))})\Z", re.DOTALL)
 

@@ -17,6 +17,7 @@ from minhchung.history.model import UNKNOWN_ORGANISATION, Author
 
 FILE = "organisations.yml"
 
+
 class Organisations:
     """Organisations by domain and by hash of an address. An entry that is not well formed knows nobody."""
 

@@ -23,22 +23,22 @@ Difference = tuple[FieldChange, ...]
 NOT_PLAIN = "not-plain"
 
 # What a scalar is, by its key alone: under which criteria a file was written does not matter here.
-_NUMBER = {"type": "number"}
+_BOOLEAN, _INTEGER, _NUMBER = ({"type": kind} for kind in ("boolean", "integer", "number"))
 _CLAIM: dict[str, Any] = {
-    **dict.fromkeys(("met", "comparable", "agrees"), {"type": "boolean"}),
-    **dict.fromkeys(("count", "total"), {"type": "integer"}),
+    **dict.fromkeys(("met", "comparable", "agrees"), _BOOLEAN),
+    **dict.fromkeys(("count", "total"), _INTEGER),
     **dict.fromkeys(("percent", "previous", "current"), _NUMBER),
     "parts": {
         "additionalProperties": {
             "oneOf": [_NUMBER, {"properties": dict.fromkeys(("previous", "current"), _NUMBER)}]
         }
     },
-    "evidence": {"items": {"oneOf": [{}, {"properties": {"page": {"type": "integer"}}}]}},
+    "evidence": {"items": {"oneOf": [{}, {"properties": {"page": _INTEGER}}]}},
 }
 _TYPED = typing_of(
     {
         "properties": {
-            **dict.fromkeys(("year", "level"), {"type": "integer"}),
+            **dict.fromkeys(("year", "level"), _INTEGER),
             "indicators": {
                 "additionalProperties": {"properties": {**_CLAIM, "claim": {"properties": _CLAIM}}}
             },
@@ -86,6 +86,12 @@ class Contents:
                 self._faults[blob] = None
         return self._faults[blob]
 
+    def must_read(self, blob: str | None) -> None:
+        """Raises Broken for a blob that cannot be read."""
+        fault = self.fault(blob) if blob else None
+        if fault:
+            raise Broken(fault)
+
     def fields(self, blob: str) -> dict[Field, Any]:
         """Every value of a file. Raises Broken."""
         if blob.startswith("!"):
@@ -99,8 +105,8 @@ class Contents:
         if old is None or new is None:
             before, after = (self.fields(blob) if blob else {} for blob in (old, new))
             return tuple(changed(before, after))
-        if self._faults.get(new):
-            raise Broken(str(self._faults[new]))
+        if new in self._faults:
+            self.must_read(new)
         if (old, new) not in self._known:
             try:
                 self._known[old, new] = self._differ(old, new)

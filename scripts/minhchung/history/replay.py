@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from minhchung.evidence.flat import Field
 from minhchung.history.model import Commit, Move, Step
-from minhchung.history.pieces import Broken, Contents, Difference
+from minhchung.history.pieces import Contents, Difference
 
 
 class Made(NamedTuple):
