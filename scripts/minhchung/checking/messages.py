@@ -47,14 +47,17 @@ def sentence(problem: Problem, translator: Translator, ours: Writing = str, thei
     else:
         template = sentences
     lang = lang_of(translator)
-    params = {key: theirs(shown(value, lang)) for key, value in problem.params.items()}
+    params = {
+        key: ", ".join(
+            theirs(shown(item, lang)) for item in (value if isinstance(value, tuple) else (value,))
+        )
+        for key, value in problem.params.items()
+    }
     return ours(translator.gettext(template)).format(**params)
 
 
 def shown(value: Any, lang: Lang = "vi") -> str:
-    """A value as it may stand in a sentence: one line, nothing invisible, not too long; a list in full."""
-    if isinstance(value, tuple):
-        return ", ".join(shown(item, lang) for item in value)
+    """A value as it may stand in a sentence: one line, nothing invisible, not too long."""
     text = value[lang] if isinstance(value, Words) else str(value)
     return visible(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from minhchung.cli.main import Settings
 from minhchung.cli.speaking import Command, option
 from minhchung.i18n import N_
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "github", "codequality")
 
 
 @click.command(
@@ -29,5 +30,11 @@ def check(settings: Settings, paths: tuple[Path, ...], format_: str) -> None:
     workspace = Workspace.open(settings.evidence, settings.criteria)
     problems = workspace.problems_in(paths)
     click.echo(REPORTS[format_](problems, translator(settings.lang)))
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if format_ == "github" and page:
+        from minhchung.checking.summary import summary
+
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(summary(problems, translator(settings.lang)))
     if any(problem.is_error for problem in problems):
         raise SystemExit(1)

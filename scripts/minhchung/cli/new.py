@@ -35,7 +35,9 @@ def new(settings: Settings, unit: str, year: int) -> None:
     edition = edition_of(workspace.evidence, workspace.editions, year)
     criteria = edition.sets["district" if found.parent else "city"]
     folder = workspace.evidence_folder.root / workspace.evidence_folder.path / unit / str(year)
-    text = template(criteria, found, year, workspace.schema_for(folder, criteria), settings.lang)
+    schema = workspace.schema_for(folder, criteria)
+    districts = len(workspace.evidence.districts(year))
+    text = template(criteria, found, year, schema, settings.lang, districts)
     place = folder / "self-assessment.yml"
     folder.mkdir(parents=True, exist_ok=True)
     try:

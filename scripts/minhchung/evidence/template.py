@@ -1,124 +1,208 @@
 """A self-assessment to fill in: every indicator with its official wording, its guidance and a sample claim.
 
-The sample lines are comments: a file nobody has filled in claims nothing. Pure.
+The sample lines are comments: a file nobody has filled in claims nothing, and `check` lists what is to
+be done. Any of them may be uncommented as it stands and the file is well-formed. Pure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minhchung.criteria.model import CriteriaSet, Indicator
+from minhchung.criteria.model import CriteriaSet, Indicator, Measure
 from minhchung.evidence.model import Unit
 from minhchung.i18n import N_, Lang, translator
 
 WIDTH = 100
 
-_SAMPLES = {
-    "declared": "{{met: true, evidence: [{document}]}}",
-    "share": "{{count: {zero}, total: {total}, evidence: [{document}]}}",
-    "percentage": "{{percent: {zero}, evidence: [{document}]}}",
-    "change": "{{previous: {zero}, current: {zero}, evidence: [{document}]}}",
-}
 
-_EXPECTED = {
-    "declared": N_("Ghi true (có) hoặc false (không)."),
-    "share": N_("Ghi số đạt (count) và tổng số (total), số nguyên."),
-    "percentage": N_("Ghi tỷ lệ phần trăm như đã công bố, dấu thập phân là dấu chấm: 12.34."),
-    "change": N_("Ghi số năm trước (previous) và năm nay (current), dấu thập phân là dấu chấm."),
-    "parts": N_("Ghi từng phần, dấu thập phân là dấu chấm."),
-    "derived": N_("Không phải ghi: tính từ kết quả của các quận, huyện."),
-}
+def template(
+    criteria: CriteriaSet, unit: Unit, year: int, schema: str, lang: Lang = "vi", districts: int = 0
+) -> str:
+    """The text of a new self-assessment.yml.
+
+    `schema` is the path to its JSON Schema, for editors; `districts` how many the city has that year.
+    """
+    return "\n".join(_Writer(criteria, unit, year, lang, districts).lines(schema)) + "\n"
 
 
-def template(criteria: CriteriaSet, unit: Unit, year: int, schema: str, lang: Lang = "vi") -> str:
-    """The text of a new self-assessment.yml; `schema` is the path to its JSON Schema for editors."""
-    return "\n".join(_lines(criteria, unit, year, schema, lang)) + "\n"
+class _Writer:
+    def __init__(self, criteria: CriteriaSet, unit: Unit, year: int, lang: Lang, districts: int) -> None:
+        self.criteria, self.unit, self.year, self.lang = criteria, unit, year, lang
+        self.totals = {"communes": len(unit.communes or ()), "districts": districts}
+        self._ = translator(lang).gettext
 
+    def lines(self, schema: str) -> Iterator[str]:
+        yield f"# yaml-language-server: $schema={schema}"
+        yield from self.head()
+        yield ""
+        yield from self.documents()
+        yield ""
+        yield "indicators:"
+        for standard in self.criteria.standards.values():
+            yield from self.standard(standard.id)
+        yield from self.observations()
 
-def _lines(criteria: CriteriaSet, unit: Unit, year: int, schema: str, lang: Lang) -> Iterator[str]:
-    _ = translator(lang).gettext
-    yield f"# yaml-language-server: $schema={schema}"
-    yield from _comment("", _(N_("Hồ sơ tự đánh giá năm {year}: {unit}.")).format(year=year, unit=unit.name))
-    yield from _comment(
-        "",
-        _(
-            N_(
-                "Mỗi chỉ báo có sẵn một dòng mẫu: bỏ dấu # ở đầu dòng, thay số, và ghi mã tài liệu làm minh chứng."
-            )
-        ),
-    )
-    yield from _comment(
-        "",
-        _(N_("Không ghi tên, số điện thoại, số định danh của bất kỳ ai: những gì đưa lên kho là công khai.")),
-    )
-    yield f"unit: {unit.id}"
-    yield f"year: {year}"
-    yield f"criteria: {criteria.id}"
-    yield "origin: submission"
-    yield f"prepared_by: {_(N_('Ủy ban nhân dân {unit}')).format(unit=unit.name[:1].lower() + unit.name[1:])}"
-    yield from _comment(
-        "", _(N_("Khi đã điền xong, bỏ dấu # và ghi ngày nộp. Chưa có dòng này thì hồ sơ là bản nháp."))
-    )
-    yield f"# submitted: {year}-12-10"
-    yield ""
-    yield from _comment(
-        "", _(N_("Mỗi tài liệu một mã ngắn, không dấu; mã ấy được nhắc lại ở các chỉ báo bên dưới."))
-    )
-    yield "documents:"
-    yield "  # bc-12:"
-    yield f"  #   title: {_(N_('Báo cáo kết quả xây dựng xã hội học tập năm {year}')).format(year=year)}"
-    yield "  #   number: 12/BC-UBND"
-    yield f"  #   issuer: {_(N_('UBND quận, huyện'))}"
-    yield f"  #   issued: {year}-12-05"
-    yield "  #   file: documents/12-BC-UBND.pdf"
-    yield ""
-    yield "indicators:"
-    for standard in criteria.standards.values():
+    def head(self) -> Iterator[str]:
+        _, year, unit = self._, self.year, self.unit
         yield from _comment(
-            "  ", _(N_("Tiêu chuẩn {id}. {text}")).format(id=standard.id, text=standard.quote.official)
+            "", _(N_("Hồ sơ tự đánh giá năm {year}: {unit}.")).format(year=year, unit=unit.name)
         )
-        for criterion in criteria.criteria.values():
-            if criterion.standard == standard.id:
+        yield "#"
+        for said in (
+            _(
+                N_(
+                    "Cách điền: mỗi chỉ báo có sẵn một dòng mẫu. Có số liệu thì bỏ dấu # cùng dấu cách liền sau nó, thay "
+                    "số, và ghi mã tài liệu làm minh chứng. Chưa có số liệu thì để nguyên, đừng ghi 0."
+                )
+            ),
+            _(
+                N_(
+                    "Số thập phân viết dấu chấm (0.05), không có dấu ngăn hàng nghìn, không có dấu %. Mục con thụt vào hai "
+                    "dấu cách, không dùng phím Tab."
+                )
+            ),
+            _(
+                N_(
+                    "Muốn ghi rõ trang: evidence: [{{document: bc-12, page: 4}}]. Số liệu ước tính hay sơ bộ: thêm status: "
+                    'estimated hoặc status: preliminary. Cần giải thích: thêm note: "…".'
+                )
+            ).format(),
+            _(
+                N_(
+                    "Không ghi tên, ngày sinh, số điện thoại, thư điện tử, số định danh của bất kỳ ai: những gì đưa lên kho "
+                    "là công khai và không thu hồi được."
+                )
+            ),
+        ):
+            yield from _comment("", said)
+        yield f"unit: {unit.id}"
+        yield f"year: {year}"
+        yield f"criteria: {self.criteria.id}"
+        yield "origin: submission"
+        yield from _comment("", _(N_("Cơ quan lập hồ sơ; không ghi tên người.")))
+        yield f'prepared_by: "{_(N_("Ủy ban nhân dân {unit}")).format(unit=self.place())}"'
+        yield from _comment(
+            "", _(N_("Khi đã điền xong, bỏ dấu # và ghi ngày nộp. Chưa có dòng này thì hồ sơ là bản nháp."))
+        )
+        yield f"# submitted: {year}-12-10"
+
+    def place(self) -> str:
+        """The unit's name within a phrase: quận Sông Xanh."""
+        return self.unit.name[:1].lower() + self.unit.name[1:]
+
+    def documents(self) -> Iterator[str]:
+        _ = self._
+        yield from _comment(
+            "",
+            _(
+                N_(
+                    "Mỗi tài liệu một mã ngắn, không dấu; mã ấy được nhắc lại trong evidence của các chỉ báo. Bỏ dấu # cùng "
+                    "dấu cách liền sau nó ở mọi dòng của tài liệu."
+                )
+            ),
+        )
+        yield from _comment(
+            "",
+            _(
+                N_(
+                    "Có tệp thì chép tệp vào thư mục documents/ cạnh tệp này và ghi file. Đã công bố trên mạng thì thay dòng "
+                    "file bằng url: và địa chỉ https:// của văn bản."
+                )
+            ),
+        )
+        yield "documents:"
+        yield "  # bc-12:"
+        yield f'  #   title: "{_(N_("Báo cáo kết quả xây dựng xã hội học tập năm {year}")).format(year=self.year)}"'
+        yield "  #   number: 12/BC-UBND"
+        yield f'  #   issuer: "{_(N_("UBND {unit}")).format(unit=self.place())}"'
+        yield f"  #   issued: {self.year}-12-05"
+        yield "  #   file: documents/12-BC-UBND.pdf"
+
+    def standard(self, standard: str) -> Iterator[str]:
+        _ = self._
+        text = self.criteria.standards[standard].quote.official
+        yield from _comment("  ", _(N_("Tiêu chuẩn {id}. {text}")).format(id=standard, text=text))
+        for criterion in self.criteria.criteria.values():
+            if criterion.standard == standard:
                 text = criterion.quote.official
                 yield ""
                 yield from _comment("  ", _(N_("Tiêu chí {id}. {text}")).format(id=criterion.id, text=text))
-                for indicator in criteria.indicators.values():
+                for indicator in self.criteria.indicators.values():
                     if indicator.criterion == criterion.id:
                         yield ""
-                        yield from _indicator(
-                            indicator,
-                            unit,
-                            _(N_("Hướng dẫn đánh giá: {text}")),
-                            _(_EXPECTED[indicator.measure.kind]),
-                        )
+                        yield from self.indicator(indicator)
         yield ""
-    yield from _comment(
-        "", _(N_("Kế hoạch đề nghị nêu rõ khó khăn, vướng mắc của bộ tiêu chí và đề xuất sửa đổi (nếu có)."))
-    )
-    yield "observations:"
-    first = next(iter(criteria.indicators))
-    yield f"  # - indicator: {first}"
-    yield f"  #   difficulty: {_(N_('khó khăn, vướng mắc'))}"
-    yield f"  #   proposal: {_(N_('đề xuất, kiến nghị'))}"
 
+    def indicator(self, indicator: Indicator) -> Iterator[str]:
+        guidance = self._(N_("Hướng dẫn đánh giá: {text}")).format(text=indicator.guidance.official)
+        yield from _comment("  ", f"{indicator.id}. {indicator.quote.official}")
+        yield from _comment("  ", guidance)
+        for said in self.expected(indicator.measure):
+            yield from _comment("  ", said)
+        if indicator.measure.kind != "derived":
+            yield f"  # {indicator.id}: {{{self.sample(indicator.measure)}, evidence: [bc-12]}}"
 
-def _indicator(indicator: Indicator, unit: Unit, guidance: str, expected: str) -> Iterator[str]:
-    yield from _comment("  ", f"{indicator.id}. {indicator.quote.official}")
-    yield from _comment("  ", guidance.format(text=indicator.guidance.official))
-    yield from _comment("  ", expected)
-    if indicator.measure.kind != "derived":
-        yield f"  # {indicator.id}: {_sample(indicator, unit)}"
+    def expected(self, measure: Measure) -> Iterator[str]:
+        """What is to be written, in words."""
+        _ = self._
+        noun = measure.noun[self.lang] if measure.noun else ""
+        of = measure.of[self.lang] if measure.of else ""
+        match measure.kind:
+            case "declared":
+                yield _(N_("Ghi met: true (có) hoặc met: false (không)."))
+            case "share":
+                yield _(N_("Ghi số đạt (count) và tổng số (total), số nguyên; đếm: {noun}.")).format(
+                    noun=noun
+                )
+            case "percentage":
+                yield _(N_("Ghi percent, %, như đã công bố: {of}.")).format(of=of)
+                if measure.previous:
+                    yield _(N_("Có số năm trước thì ghi thêm previous."))
+            case "change":
+                yield _(N_("Ghi previous (năm trước) và current (năm nay), %: {of}.")).format(of=of)
+            case "parts":
+                names = "; ".join(f"{part.id}: {part.name[self.lang]}" for part in measure.parts)
+                whole = all(part.kind == "change" for part in measure.parts)
+                yield (
+                    _(N_("Ghi năm trước (previous) và năm nay (current) của từng phần, số nguyên: {parts}."))
+                    if whole
+                    else _(N_("Ghi tỷ lệ của từng phần, %: {parts}."))
+                ).format(parts=names)
+            case "derived":
+                yield _(N_("Không phải ghi: tính từ kết quả của các quận, huyện."))
+        if self.year in measure.comparison_years:
+            yield _(
+                N_(
+                    "Hai năm có thể theo hai chuẩn: ghi trong note số liệu theo chuẩn nào, hoặc ghi comparable: false nếu "
+                    "không so sánh được."
+                )
+            )
 
+    def sample(self, measure: Measure) -> str:
+        match measure.kind:
+            case "declared":
+                return "met: true"
+            case "share":
+                return f"count: 0, total: {self.totals.get(measure.total or '', 0)}"
+            case "percentage":
+                return "percent: 0"
+            case "change":
+                return "previous: 0, current: 0"
+            case _:
+                zero = {"percentage": "0", "change": "{previous: 0, current: 0}"}
+                parts = ", ".join(f"{part.id}: {zero[part.kind]}" for part in measure.parts)
+                return f"parts: {{{parts}}}"
 
-def _sample(indicator: Indicator, unit: Unit) -> str:
-    measure = indicator.measure
-    if measure.kind == "parts":
-        zero = {"percentage": "0", "change": "{previous: 0, current: 0}"}
-        parts = ", ".join(f"{part.id}: {zero[part.kind]}" for part in measure.parts)
-        return f"{{parts: {{{parts}}}, evidence: [bc-12]}}"
-    fixed = measure.total == "communes" and unit.communes is not None
-    total = len(unit.communes or ()) if fixed else 0
-    return _SAMPLES[measure.kind].format(document="bc-12", zero=0, total=total)
+    def observations(self) -> Iterator[str]:
+        _ = self._
+        yield from _comment(
+            "",
+            _(N_("Kế hoạch đề nghị nêu rõ khó khăn, vướng mắc của bộ tiêu chí và đề xuất sửa đổi (nếu có).")),
+        )
+        yield "observations:"
+        yield f"  # - indicator: {next(iter(self.criteria.indicators))}"
+        yield f"  #   difficulty: {_(N_('khó khăn, vướng mắc'))}"
+        yield f"  #   proposal: {_(N_('đề xuất, kiến nghị'))}"
 
 
 def _comment(indent: str, text: str) -> Iterator[str]:
