@@ -17,6 +17,7 @@ from minhchung.criteria.model import (
     Due,
     Duty,
     Edition,
+    Lifetime,
     Option,
     Quote,
     Reading,
@@ -191,8 +192,12 @@ def _roadmap(data: Any, agencies: Mapping[str, Agency]) -> Roadmap:
     for id_, child in node.nodes("stages"):
         stages[id_] = Stage(id_, child.own_quote(), child.text("from"), child.text("until"))
         child.done()
+    lifetimes = {}
+    for kind, child in node.nodes("lifetimes"):
+        lifetimes[kind] = Lifetime(kind, child.whole("years"), child.words("note"))
+        child.done()
     roadmap = Roadmap(
-        stages, {id_: _duty(id_, c, tuple(stages), agencies) for id_, c in node.nodes("duties")}
+        stages, {id_: _duty(id_, c, tuple(stages), agencies) for id_, c in node.nodes("duties")}, lifetimes
     )
     node.done()
     return roadmap

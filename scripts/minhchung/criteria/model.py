@@ -222,9 +222,19 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How many years a kind of document counts as current (:mod:`minhchung.criteria.lifetime`), and why."""
+
+    kind: str  # as document numbers have it: BC, KH, NQ, QĐ …
+    years: int
+    note: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Roadmap:
     stages: Mapping[str, Stage]
     duties: Mapping[str, Duty]
+    lifetimes: Mapping[str, Lifetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
