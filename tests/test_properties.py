@@ -395,6 +395,22 @@ def test_districts_still_open_only_postpone(count, pending, failed):
     assert said == (outcomes.pop() if len(outcomes) == 1 else "no-data")
 
 
+@given(st.lists(st.lists(rates, min_size=1, max_size=3), min_size=1, max_size=3), rates)
+def test_a_pooled_figure_lies_between_its_parts(groups, percent):
+    """Parts without volumes: met only where every pool must reach the edge, not met where one cannot."""
+    named = [
+        [(f"{pool}-{part}", rate) for part, rate in enumerate(group)] for pool, group in enumerate(groups)
+    ]
+    rule = Rule("each-at-least", percent, groups=tuple(tuple(id_ for id_, _ in group) for group in named))
+    status = RULES[rule.kind].judge(Parts(dict(part for group in named for part in group)), rule).status
+    if all(min(group) >= percent for group in groups):
+        assert status == "met"
+    elif any(max(group) < percent for group in groups):
+        assert status == "not-met"
+    else:
+        assert status == "no-data"
+
+
 def test_a_declaration_is_met_or_not():
     assert [RULES["is-met"].judge(Declared(it), Rule("is-met")).status for it in (True, False)] == [
         "met",
