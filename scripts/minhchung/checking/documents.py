@@ -130,6 +130,9 @@ def _describes(source: Source, path: Path, document: dict[str, Any], *, cited: b
         if isinstance(document.get(key), str) and document[key]:
             check_link(source, (*path, key), document[key])
     kind = source.place.kind
+    open_ = kind != "decision" and document.get("access") != "restricted"
+    if open_ and not document.get("url") and not document.get("file"):
+        source.warning("no-copy", path, on_key=True)
     limit = source.get("submitted" if kind == "self-assessment" else "date")
     issued = document.get("issued")
     if cited and is_day(issued) and is_day(limit) and issued > limit:

@@ -239,6 +239,9 @@ _DOCUMENTS: Sentences = {
     "unused-document": N_(
         "tài liệu «{value}» chưa được chỉ báo nào dẫn đến. Hãy dẫn trong «evidence», hoặc xóa."
     ),
+    "no-copy": N_(
+        "tài liệu công khai này chưa có «url» hay «file», người đọc không xem được. Hãy bổ sung một trong hai."
+    ),
     "document-number": N_(
         "số, ký hiệu «{value}» không theo mẫu của Nghị định 30/2020/NĐ-CP, ví dụ 31/NQ-HĐND. Hãy kiểm tra lại."
     ),

@@ -106,12 +106,7 @@ def _document() -> Schema:
         properties,
         ("title",),
         title="Tài liệu kiểm chứng",
-        **when(
-            "access",
-            "restricted",
-            {"required": ["holder", "request"]},
-            {"anyOf": [{"required": ["url"]}, {"required": ["file"]}]},
-        ),
+        **when("access", "restricted", {"required": ["holder", "request"]}),
     )
 
 
