@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from minhchung.evidence.model import Citation, Document, Dossier
 from minhchung.i18n import N_
@@ -135,7 +136,9 @@ def _addresses(document: Document, dossier: Dossier, published: frozenset[str]) 
         yield Address(host or document.archived, document.archived if host else None, N_("Bản lưu tại"))
     if document.file:
         path = f"{dossier.unit}/{dossier.year}/{document.file}"
-        yield Address(document.file, document.file if path in published else None, N_("Tệp trong hồ sơ"))
+        yield Address(
+            document.file, quote(document.file) if path in published else None, N_("Tệp trong hồ sơ")
+        )
 
 
 def _anchor(source: str, id_: str, number: int) -> str:
