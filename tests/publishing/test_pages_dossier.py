@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from minhchung.i18n import Lang
 from minhchung.publishing.escaping import visible
+from minhchung.publishing.pages import pages
 from tests.publishing.small_city import (
     DECISION,
     DOCUMENTS,
@@ -15,6 +16,8 @@ from tests.publishing.small_city import (
     VERIFICATION,
     dossier_page,
     self_assessment,
+    site,
+    small_city,
     small_site,
     text,
 )
@@ -114,6 +117,9 @@ def test_a_document_shows_host_copy_hash_holder_and_use():
 
 def test_a_file_is_a_link_only_where_it_is_published():
     assert 'href="documents/1-QC-QU.pdf"' not in slot("dossier-documents")
+    published = site(small_city(), files=frozenset({"song-xanh/2022/documents/1-QC-QU.pdf"}))
+    page = next(page for page in pages(published) if page.path == SONG_XANH)
+    assert 'href="documents/1-QC-QU.pdf"' in page.slots["dossier-documents"]
 
 
 def test_the_status_of_a_figure_and_its_note_are_shown():
