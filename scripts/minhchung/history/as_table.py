@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from minhchung.checking.messages import visible
 from minhchung.comparing.as_json import plain
 from minhchung.history.model import UNKNOWN_ORGANISATION, Change
-from minhchung.i18n import N_, Lang, date, translator
+from minhchung.i18n import N_, Lang, date, number, translator
 
 LONGEST = 100  # characters of a value
 
@@ -133,6 +134,10 @@ def shown(value: Any, lang: Lang) -> str:
     """A stranger's value in one line and not too long, with nothing that a terminal could act on."""
     if value is None:
         return translator(lang).gettext(N_("(trống)"))
+    if isinstance(value, bool):
+        return translator(lang).gettext(N_("có") if value else N_("không"))
+    if isinstance(value, Decimal):
+        return number(value, lang)
     text = value if isinstance(value, str) else json.dumps(plain(value), ensure_ascii=False)
     text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     return visible(" ".join(text.split()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
@@ -19,6 +19,7 @@ from minhchung.trees import Objects, TreeError, git_bytes
 from minhchung.yaml.strict import read
 
 ALLOWED_SIGNERS = "allowed_signers"
+_AT_ONCE = 50  # lines whose contents are held in memory
 
 
 class History:
@@ -40,7 +41,8 @@ class History:
         self._objects = Objects(root)
         self._cache = Cache.load(root) if cached else Cache()
         log.records(root, (id_ for id_, _ in graph), self._cache.records)
-        self._contents = Contents(self._objects.read, self._cache.differences, self._cache.faults)
+        self._at_hand: dict[str, bytes] = {}
+        self._contents = Contents(self._read, self._cache.differences, self._cache.faults)
         self.lines = tuple(
             line
             for line in lines(graph, self._cache.records, self._objects.read)
@@ -59,7 +61,7 @@ class History:
         Without `initial` the values with which a file first came are left out (:func:`events.changes`).
         """
         of_unit = [line for line in self._by_unit.get(unit, ()) if year in (None, line.place.year)]
-        return list(self._told(of_unit, initial=initial))
+        return self._told(of_unit, initial=initial)
 
     def all_changes(self, *, initial: bool = True) -> dict[tuple[str, int], list[Change]]:
         """The changes of every dossier, by its unit's name now and its year."""
@@ -78,16 +80,29 @@ class History:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _told(self, those: Collection[Line], *, initial: bool) -> Iterator[Change]:
+    def _told(self, those: Sequence[Line], *, initial: bool) -> list[Change]:
         signatures = self._signatures(those)
         told = Told(
             organisation=lambda commit: self._organisations.of(commit.record.author),
             signature=lambda commit: signatures.get(commit.id),
         )
-        made = [change for line in those for change in changes(line, self._contents, told, initial=initial)]
-        return iter(sorted(made, key=lambda change: change.rank))
+        made: list[Change] = []
+        for start in range(0, len(those), _AT_ONCE):
+            some = those[start : start + _AT_ONCE]
+            self._read_ahead(some)
+            made += (c for line in some for c in changes(line, self._contents, told, initial=initial))
+        return sorted(made, key=lambda change: change.rank)
 
-    def _signatures(self, those: Collection[Line]) -> Mapping[str, str]:
+    def _read_ahead(self, those: Sequence[Line]) -> None:
+        """Have at hand what the lines are most likely to ask for: each question to git is a wait."""
+        successive = ([step.new for step in line.steps if step.new is not None] for line in those)
+        blobs = list(dict.fromkeys(blob for states in successive for blob in self._contents.unread(states)))
+        self._at_hand = dict(zip(blobs, self._objects.read_all(blobs), strict=True))
+
+    def _read(self, blob: str) -> bytes:
+        return self._at_hand[blob] if blob in self._at_hand else self._objects.read(blob)
+
+    def _signatures(self, those: Sequence[Line]) -> Mapping[str, str]:
         """How the commits of some lines are signed; nothing where the repository lists no keys."""
         if self._keys is None:
             return {}

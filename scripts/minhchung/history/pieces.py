@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Any
 
 from minhchung.evidence.flat import Field, changed, flat
@@ -74,12 +75,15 @@ class Contents:
         faults: MutableMapping[str, str | None],
     ) -> None:
         self._read, self._known, self._faults = read, known, faults
+        self._pieces = lru_cache(maxsize=64)(
+            lambda blob: pieces(read(blob))
+        )  # the next one differs from the last
 
     def fault(self, blob: str) -> str | None:
         """Why the file cannot be read; None where it can."""
         if blob not in self._faults:
             try:
-                self.fields(blob)
+                self._mapping(blob)
             except Broken as broken:
                 self._faults[blob] = broken.code
             else:
@@ -94,9 +98,23 @@ class Contents:
 
     def fields(self, blob: str) -> dict[Field, Any]:
         """Every value of a file. Raises Broken."""
+        return flat(_TYPED(self._mapping(blob)))
+
+    def _mapping(self, blob: str) -> Map:
         if blob.startswith("!"):
             raise Broken(NOT_PLAIN)
-        return _fields(self._read(blob))
+        file, problems = read("", self._read(blob))
+        if file.data is None:
+            raise Broken(problems[0].code)
+        if type(file.data) is not Map:
+            raise Broken("wrong-type")
+        return file.data
+
+    def unread(self, blobs: Sequence[str]) -> list[str]:
+        """Those of the successive states of a file that have to be read to tell them apart."""
+        pairs = [pair for pair in pairwise(blobs) if pair not in self._known and pair[1] not in self._faults]
+        first = [blob for blob in blobs[:1] if blob not in self._faults]
+        return [blob for blob in dict.fromkeys((*first, *chain(*pairs))) if not blob.startswith("!")]
 
     def difference(self, old: str | None, new: str | None) -> Difference:
         """How the values of two files differ, the first of which can be read. Raises Broken for the second."""
@@ -118,7 +136,7 @@ class Contents:
 
     def _differ(self, old: str, new: str) -> Difference:
         if not new.startswith("!"):
-            before, after = pieces(self._read(old)), pieces(self._read(new))
+            before, after = self._pieces(old), self._pieces(new)
             if before and after:
                 gone, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
                 try:
@@ -177,13 +195,4 @@ def _piece(content: bytes) -> dict[Field, Any]:
     file, problems = read("", content)
     if problems or type(file.data) is not Map:
         raise Broken("piece")
-    return flat(_TYPED(file.data))
-
-
-def _fields(content: bytes) -> dict[Field, Any]:
-    file, problems = read("", content)
-    if file.data is None:
-        raise Broken(problems[0].code)
-    if type(file.data) is not Map:
-        raise Broken("wrong-type")
     return flat(_TYPED(file.data))
