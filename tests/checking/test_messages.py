@@ -40,7 +40,7 @@ def test_no_code_is_raised_without_a_sentence():
     """What looks like a code where problems are made has a sentence."""
     raised = set()
     for path in (
-        path for folder in ("checking", "yaml", "criteria") for path in (PACKAGE / folder).glob("*.py")
+        path for folder in ("checking", "yaml", "criteria") for path in (PACKAGE / folder).rglob("*.py")
     ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):

@@ -22,8 +22,9 @@ def check_personal(file: YamlFile, content: bytes) -> list[Problem]:
     text = legible(content[:MAX_BYTES].decode("utf-8-sig", "replace"))
     written = personal_data(text)
     problems = [_on_its_line(file, text, datum) for datum in written]
-    if len(personal_data(legible("\n".join(_all(file.data))))) > len(written):
-        problems += _hidden(file, written)
+    seen = _counted(written)
+    if _counted(personal_data(legible("\n".join(_all(file.data))))) - seen:
+        problems += _hidden(file, seen)
     return problems
 
 
@@ -41,9 +42,12 @@ def _on_its_line(file: YamlFile, text: str, datum: Datum) -> Problem:
     return Problem(file.path, line, column, "personal-data", "error", _indicator(file, line), params)
 
 
-def _hidden(file: YamlFile, written: Iterable[Datum]) -> Iterator[Problem]:
+def _counted(found: Iterable[Datum]) -> Counter[tuple[str, str]]:
+    return Counter((datum.kind, datum.masked) for datum in found)
+
+
+def _hidden(file: YamlFile, seen: Counter[tuple[str, str]]) -> Iterator[Problem]:
     """What stands in a key or a value, but not in this form in the file."""
-    seen = Counter((datum.kind, datum.masked) for datum in written)
     for path, value in _strings(file.data, ()):
         for datum in personal_data(legible(value)):
             seen[datum.kind, datum.masked] -= 1
