@@ -1,0 +1,121 @@
+"""`minhchung new`: a file for every kind of unit that is right as it stands, line by line and filled in."""
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from minhchung.cli import main
+from minhchung.i18n import LANGS
+from tests.checking.cases import HERE, ROOT, Memory, checked
+
+# A district with communes, one without any, one with no list on record, and the city.
+UNITS = ["song-xanh", "doi-gio", "suoi-biec", "may-biec"]
+SAMPLE = re.compile(r"^  # (?=\d\.\d\.\d: \{)", re.MULTILINE)
+DOCUMENT = re.compile(r"^  # (?=bc-12:|  (?:title|number|issuer|issued|file): )", re.MULTILINE)
+OBSERVATION = re.compile(r"^  # (?=- indicator:|  (?:difficulty|proposal):)", re.MULTILINE)
+PDF = b"%PDF-1.4\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The text of a new file, as the command writes it."""
+    written: dict[tuple[str, str], str] = {}
+
+    def new(unit: str, lang: str = "vi") -> str:
+        if (unit, lang) not in written:
+            folder = tmp_path_factory.mktemp(unit) / "evidence"
+            folder.mkdir()
+            (folder / "units.yml").write_bytes((HERE / "units.yml").read_bytes())
+            options = ["--evidence", str(folder), "--criteria", str(ROOT / "criteria"), "--lang", lang]
+            result = CliRunner().invoke(main, [*options, "new", unit, "2022"])
+            assert result.exit_code == 0, result.output
+            place = folder / unit / "2022" / "self-assessment.yml"
+            written[unit, lang] = place.read_text(encoding="utf-8")
+            schema = re.search(r"\$schema=(\S+)", written[unit, lang])
+            assert schema
+            assert (place.parent / schema[1]).resolve().is_file()
+        return written[unit, lang]
+
+    return new
+
+
+def check(unit: str, text: str, *, document: bool = True) -> list[tuple[str, str]]:
+    folder = f"{unit}/2022"
+    files = {"units.yml": (HERE / "units.yml").read_bytes(), f"{folder}/self-assessment.yml": text.encode()}
+    if document:
+        files[f"{folder}/documents/12-BC-UBND.pdf"] = PDF
+    return [(problem.severity, problem.code) for problem in checked(Memory(files)).problems]
+
+
+def uncommented(text: str, *patterns: re.Pattern[str], by: str = "  ") -> str:
+    for pattern in patterns:
+        text = pattern.sub(by, text)
+    return text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_new_file_has_no_error_but_a_list_of_what_is_to_be_done(made, unit, lang):
+    found = check(unit, made(unit, lang), document=False)
+    assert [problem for problem in found if problem[1] != "not-a-pilot"] == [("warning", "to-do")] * 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_sample_line_holds_as_it_stands(made, unit, lang):
+    """Each uncommented alone, with the document that it cites."""
+    text = uncommented(made(unit, lang), DOCUMENT)
+    samples = [found.start() for found in SAMPLE.finditer(text)]
+    assert len(samples) == {"may-biec": 19}.get(unit, 16)
+    for start in samples:
+        alone = text[:start] + SAMPLE.sub("  ", text[start:], count=1)
+        assert [code for severity, code in check(unit, alone) if severity == "error"] == []
+
+
+@pytest.mark.parametrize("by", ["  ", "   "], ids=["without the space", "with the space"])
+@pytest.mark.parametrize("unit", UNITS)
+def test_all_sample_lines_hold_together(made, unit, by):
+    """Also where the space after the # was left in every line."""
+    text = uncommented(made(unit), DOCUMENT, SAMPLE, OBSERVATION, by=by)
+    found = check(unit, text)
+    assert [code for severity, code in found if severity == "error"] == []
+    assert ("warning", "to-do") in found  # the day of submission is still a comment
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_filled_in_and_submitted_it_is_complete(made, unit):
+    """What an officer does: the document, every figure, a note on the poverty standard, the day."""
+    text = uncommented(made(unit), DOCUMENT, SAMPLE).replace("# submitted:", "submitted:")
+    for indicator in ("2.1.1", "2.2.1", "2.2.2", "2.2.3", "3.2.3", "3.2.4"):  # the other totals are fixed
+        text = text.replace(f"{indicator}: {{count: 0, total: 0", f"{indicator}: {{count: 5, total: 6")
+    text = text.replace(
+        "previous: 0, current: 0, evidence", "previous: 2.0, current: 1.5, comparable: true, evidence"
+    )
+    found = check(unit, text)
+    assert [problem for problem in found if problem[1] != "not-a-pilot"] == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "indicator", "total"),
+    [("song-xanh", "2.1.2", 4), ("doi-gio", "2.1.2", 0), ("may-biec", "2.2.4", 3)],
+)
+def test_a_total_that_units_yml_fixes_is_filled_in(made, unit, indicator, total):
+    assert f"# {indicator}: {{count: 0, total: {total}," in made(unit)
+
+
+def test_the_official_wording_stands_above_every_sample(made):
+    text = " ".join(line.strip().lstrip("#").strip() for line in made("song-xanh").splitlines())
+    assert "Tối thiểu 70% các cơ quan, đơn vị cấp huyện được đánh giá, xếp loại “Đơn vị học tập”" in text
+    assert "đếm: xã, phường, thị trấn" in text
+
+
+def test_a_file_is_never_overwritten(tmp_path):
+    (tmp_path / "units.yml").write_bytes((HERE / "units.yml").read_bytes())
+    options = ["--evidence", str(tmp_path), "--criteria", str(ROOT / "criteria")]
+    first = CliRunner().invoke(main, [*options, "new", "song-xanh", "2022"])
+    place = tmp_path / "song-xanh" / "2022" / "self-assessment.yml"
+    place.write_text("của tôi", encoding="utf-8")
+    second = CliRunner().invoke(main, [*options, "new", "song-xanh", "2022"])
+    assert (first.exit_code, second.exit_code) == (0, 2)
+    assert place.read_text(encoding="utf-8") == "của tôi"
