@@ -89,6 +89,12 @@ def test_a_fingerprint_stays_when_lines_move_and_differs_for_two_of_the_same():
     assert all(re.fullmatch("[0-9a-f]{64}", fingerprint) for fingerprint in fingerprints(3, 9))
 
 
+def test_a_file_name_that_is_no_unicode_stops_no_report():
+    strange = Problem("evidence/\udcff.yml", 1, 1, "wrong-place", params={"name": "\udcff.yml"})
+    for report in (github, code_quality, summary):
+        assert report([strange], VI)
+
+
 def test_the_summary_is_a_table_with_a_row_for_each():
     lines = summary([ERROR, WARNING], EN).splitlines()
     assert lines[2] == "1 error, 1 warning."

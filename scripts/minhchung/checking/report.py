@@ -100,11 +100,12 @@ def code_quality(problems: Sequence[Problem], translator: Translator) -> str:
     for problem in problems:
         same = (problem.file, problem.code, sentence(problem, translator))
         seen[same] += 1
+        fingerprint = "\0".join((*same, str(seen[same]))).encode(errors="backslashreplace")
         listed.append(
             {
                 "description": message(problem, translator),
                 "check_name": problem.code,
-                "fingerprint": hashlib.sha256("\0".join((*same, str(seen[same]))).encode()).hexdigest(),
+                "fingerprint": hashlib.sha256(fingerprint).hexdigest(),
                 "severity": "major" if problem.is_error else "minor",
                 "location": {"path": problem.file, "lines": {"begin": problem.line}},
             }

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from minhchung.checking.personal.datum import Datum, legible
 from minhchung.checking.personal.find import personal_data
 from minhchung.checking.source import fault, node
 from minhchung.problem import Problem
-from minhchung.yaml.strict import MAX_BYTES, Map, Path, YamlFile
+from minhchung.yaml.strict import MAX_BYTES, MAX_PROBLEMS, Map, Path, YamlFile
 
 
 def check_personal(file: YamlFile, content: bytes) -> list[Problem]:
     """An error on every personal datum in a file, of which `content` are the bytes, readable or not."""
     text = legible(content[:MAX_BYTES].decode("utf-8-sig", "replace"))
     written = personal_data(text)
-    problems = [_on_its_line(file, text, datum) for datum in written]
+    problems = [_on_its_line(file, text, datum) for datum in written[:MAX_PROBLEMS]]
     seen = _counted(written)
     if _counted(personal_data(legible("\n".join(_all(file.data))))) - seen:
-        problems += _hidden(file, seen)
+        problems += islice(_hidden(file, seen), MAX_PROBLEMS)
     return problems
 
 
