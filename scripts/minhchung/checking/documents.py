@@ -46,10 +46,10 @@ def check_documents(sources: Sources, folder: Folder) -> None:
     for source in sources.values():
         for path, id_ in _citations(source):
             owner = _owner(sources, source, id_)
-            if owner is None:
-                _unknown(sources, source, path, id_)
-            else:
+            if owner is not None:
                 used.add((owner.place.kind, id_))
+            elif all(file.legible for file in _up_to(sources, source)):
+                _unknown(sources, source, path, id_)
     seen: dict[Identity, tuple[Source, Path]] = {}
     for source in sources.values():
         for id_, document in source.documents.items():
@@ -60,9 +60,8 @@ def check_documents(sources: Sources, folder: Folder) -> None:
             _describes(source, path, document, cited=cited)
             _twice(source, path, document, seen)
             _file(source, path, document, folder)
-        number = source.get("number")
-        if source.place.kind == "decision" and isinstance(number, str):
-            _number(source, ("number",), number)
+        if source.place.kind == "decision":
+            _decision(source)
 
 
 def check_same_documents(dossiers: Iterable[Sources]) -> None:
@@ -112,9 +111,13 @@ def _cited(entry: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
 
 def _owner(sources: Sources, source: Source, id_: str) -> Source | None:
     """The file that describes a cited document: the citing one, or one that came before it in the dossier."""
+    return next((file for file in _up_to(sources, source) if id_ in file.documents), None)
+
+
+def _up_to(sources: Sources, source: Source) -> list[Source]:
+    """The file itself, then those that came before it."""
     kinds = list(sources)
-    before = (sources[kind] for kind in kinds[: kinds.index(source.place.kind)])
-    return next((file for file in (source, *before) if id_ in file.documents), None)
+    return [source, *(sources[kind] for kind in kinds[: kinds.index(source.place.kind)])]
 
 
 def _unknown(sources: Sources, source: Source, path: Path, id_: str) -> None:
@@ -142,6 +145,15 @@ def _describes(source: Source, path: Path, document: dict[str, Any], *, cited: b
 def _number(source: Source, path: Path, number: str) -> None:
     if number.strip() and not _STATE.match(number) and not _PARTY.match(number):
         source.warning("document-number", path, value=number)
+
+
+def _decision(source: Source) -> None:
+    """A decision's own number, and that of the document where it is published."""
+    number, published = source.get("number"), mapping(source.get("document")).get("number")
+    if isinstance(number, str):
+        _number(source, ("number",), number)
+        if isinstance(published, str) and published != number:
+            source.warning("decision-number-differs", ("document", "number"), value=published, number=number)
 
 
 def _twice(

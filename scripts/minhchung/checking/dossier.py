@@ -5,7 +5,9 @@ They run on data of any shape: what is malformed is passed over here, the shape 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, TypeGuard
 
 from minhchung.checking.source import Source, likely, mapping
@@ -15,6 +17,8 @@ from minhchung.evidence.model import Unit
 from minhchung.yaml.strict import Path
 
 Sources = Mapping[str, Source]  # the files of one dossier by kind
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 def check_dossier(sources: Sources, register: Register) -> None:
@@ -142,17 +146,18 @@ def _rolls(sources: Sources) -> None:
 
 
 def _verdicts(source: Source, submission: Source | None, register: Register) -> None:
-    date = source.get("date")
+    verified = source.get("date")
     submitted = submission.get("submitted") if submission else None
-    if is_day(date) and is_day(submitted) and date < submitted:
-        source.warning("verified-before-submission", ("date",), date=date, submitted=submitted)
+    if is_day(verified) and is_day(submitted) and verified < submitted:
+        source.warning("verified-before-submission", ("date",), date=verified, submitted=submitted)
     claimed = submission.entries if submission else {}
     for id_, entry in source.entries.items():
         assert source.criteria is not None
         indicator = source.criteria.indicators[id_]
         path: Path = ("indicators", id_, "outcome")
         takes_claim = indicator.measure.kind != "derived"
-        if entry.get("outcome") == "accepted" and submission and takes_claim and id_ not in claimed:
+        unclaimed = submission is not None and submission.legible and takes_claim and id_ not in claimed
+        if entry.get("outcome") == "accepted" and unclaimed:
             source.warning("accepted-without-claim", path)
         if entry.get("outcome") == "not-applicable":
             fixed = _fixed_total(
@@ -171,5 +176,11 @@ def _figures_left(claim: dict[str, Any], fixed: int | None) -> str:
 
 
 def is_day(value: Any) -> TypeGuard[str]:
-    """Whether `value` looks like a date; ISO dates compare as text."""
-    return isinstance(value, str) and len(value) == 10 and value[:4].isascii() and value[:4].isdigit()
+    """Whether `value` is a day as files write it; such days compare as text."""
+    if not isinstance(value, str) or not _DAY.match(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -245,6 +245,9 @@ _DOCUMENTS: Sentences = {
     "document-number": N_(
         "số, ký hiệu «{value}» không theo mẫu của Nghị định 30/2020/NĐ-CP, ví dụ 31/NQ-HĐND. Hãy kiểm tra lại."
     ),
+    "decision-number-differs": N_(
+        "số của văn bản ({value}) khác số quyết định ({number}). Hãy kiểm tra lại hai số."
+    ),
     "issued-too-late": {
         "": N_(
             "tài liệu ban hành ngày {issued}, sau ngày của văn bản dẫn đến nó ({limit}). Hãy kiểm tra lại hai ngày."

@@ -76,6 +76,11 @@ class Source:
         entries = mapping(self.get("indicators"))
         return {id_: mapping(entry) for id_, entry in entries.items() if id_ in known}
 
+    @property
+    def legible(self) -> bool:
+        """Whether what the file does not say can be held against it: one that could not be read says nothing."""
+        return isinstance(self.data, dict)
+
     def get(self, key: str) -> Any:
         """A value of the file itself; None where it is absent or the file is malformed."""
         return mapping(self.data).get(key)
