@@ -13,7 +13,7 @@ PACKAGE = ROOT / "scripts" / "minhchung"
 AT_THE_RIM = {
     *("trees.py", "workspace.py", "cli/"),
     "comparing/state.py",
-    *("documents/fetch.py", "documents/check.py", "documents/add.py"),
+    *("documents/fetch.py", "documents/check.py", "documents/add.py", "documents/extract.py"),
     *("publishing/build.py", "publishing/frames.py", "publishing/files.py", "publishing/serve.py"),
 }
 

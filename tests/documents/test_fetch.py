@@ -8,7 +8,6 @@ import subprocess
 
 import pytest
 
-from minhchung.documents import fetch
 from minhchung.documents.compare import Answer
 from minhchung.documents.fetch import Fetcher, Limits, Refused, is_public, public_address
 from tests.documents.loopback import HOST, QUICK, closed_port, server
@@ -76,7 +75,8 @@ def test_a_refusal_is_said_once(web, status):
 
 
 def test_a_busy_server_is_asked_again_after_a_pause(web):
-    pauses, answers = [], []
+    pauses: list[float] = []
+    answers: list[int] = []
 
     def page(handler):
         answers.append(1)
@@ -210,7 +210,7 @@ def resolving(monkeypatch, names):
             raise socket.gaierror
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in names[host]]
 
-    monkeypatch.setattr(fetch.socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
 
 
 def test_one_private_address_among_public_ones_is_enough(monkeypatch):

@@ -13,7 +13,10 @@ from minhchung import __version__
 from minhchung.cli.speaking import LANG_CHOICE, CliError, Group, language, option, speak
 from minhchung.i18n import N_, Lang
 
-COMMANDS = ("check", "assess", "explain", "compare", "history", "new", "build", "serve", "generate")
+COMMANDS = (
+    *("check", "assess", "explain", "compare", "history", "documents"),
+    *("new", "build", "serve", "generate"),
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class Commands(Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"minhchung.cli.{name}"), name)
+        module = name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"minhchung.cli.{module}"), module)
         return command
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
