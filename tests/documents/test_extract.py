@@ -53,7 +53,6 @@ def test_what_is_found(content, kinds):
 
 
 def test_words_of_two_paragraphs_are_not_run_together():
-    assert "b" not in text_of(docx("a")).split()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr(
@@ -62,7 +61,7 @@ def test_words_of_two_paragraphs_are_not_run_together():
     assert text_of(packed.getvalue()).split() == ["09123", "45678", "&", "đ"]
 
 
-def test_a_bomb_is_not_unpacked(monkeypatch):
+def test_a_bomb_is_not_unpacked():
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", "0" * 30_000_000)

@@ -26,7 +26,7 @@ _TEXT_PARTS = re.compile(
     r"(?:word/(?:document|header\d*|footer\d*|footnotes|comments)|xl/sharedStrings)\.xml\Z"
 )
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml\Z")
-_BREAK = re.compile(r"</(?:w:p|w:tc|si|c)>|<w:(?:tab|br)\b")
+_BREAK = re.compile(r"</(?:w:p|w:tc|si|c)>|<w:(?:tab|br)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"<(?:v|t)(?:\s[^>]*)?>([^<]*)</(?:v|t)>")
 
@@ -69,7 +69,7 @@ def _office(content: bytes) -> Iterator[str]:
                 continue
             if _TEXT_PARTS.search(part.filename):
                 xml = archive.read(part).decode("utf-8", "replace")
-                yield unescape(_TAG.sub("", _BREAK.sub("\n<", xml)))
+                yield unescape(_TAG.sub("", _BREAK.sub("\n", xml)))
             elif _SHEET.search(part.filename):
                 xml = archive.read(part).decode("utf-8", "replace")
                 yield "\n".join(map(unescape, _VALUE.findall(xml)))
