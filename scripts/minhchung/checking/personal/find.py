@@ -35,14 +35,23 @@ def _emails(text: str) -> Iterator[Datum]:
             yield Datum(found.start(), "email", f"{found[0][0]}•••@•••")
 
 
+_BIRTH_SIGNS = (
+    "sinh ",
+    "sinh:",
+    "ngày sinh",
+    "năm sinh",
+    "ngay_sinh",
+    "sn ",
+    "birth",
+    "born ",
+    "dob",
+    "d.o.b",
+)
+
 # What must stand somewhere in the lower-case text for a search to be worth its time.
 _SEARCHES = (
     (_emails, ("@", "(at", "[at", "a còng")),
-    (
-        births,
-        ("sinh ngày", "sinh vào", "ngày sinh", "năm sinh", "sinh năm", "sn ", "sinh:", "sinh ", "ngay_sinh"),
-    ),
-    (births, ("birth", "born ", "dob", "d.o.b")),
+    (births, _BIRTH_SIGNS),
     (pupils, ("lớp", "class", "grade")),
     (slugs, ("-lop", "_lop", "-lớp", "_lớp")),
 )
