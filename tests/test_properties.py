@@ -188,7 +188,7 @@ def test_removing_a_document_or_a_claim_never_raises_a_level(dossiers, data, cho
             assert after[place].status == "incomplete"
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(cities(), st.randoms(use_true_random=False))
 def test_the_order_of_files_and_of_keys_never_matters(dossiers, random):
     """Not in the evidence, and not in the criteria either."""
@@ -309,7 +309,7 @@ def test_as_many_more_districts_as_the_city_needs_are_enough(total, data, edges)
 
 
 @settings(max_examples=20)
-@given(cities(), st.sampled_from(CHOICES))
+@given(cities(), st.sampled_from([{}, {"band-edges": "b"}, {"districts-counted": "c"}]))
 def test_the_readings_of_a_result_are_those_that_would_change_it(dossiers, choices):
     """Found again by assessing everything from scratch under every other option of every reading."""
     now = results(dossiers, choices)
