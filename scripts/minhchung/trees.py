@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -24,6 +25,14 @@ class ShallowError(TreeError):
 
     def __init__(self) -> None:
         super().__init__("the clone is shallow: git fetch --unshallow")
+
+
+class RevisionNotFoundError(TreeError):
+    """No commit of the repository goes by this name."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(revision)
+        self.revision = revision
 
 
 class Tree(Protocol):
@@ -95,6 +104,7 @@ class Objects:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
+            self._stop = weakref.finalize(self, self._cat.communicate)  # also for whoever does not close it
         pipe_in, pipe_out = self._cat.stdin, self._cat.stdout
         assert pipe_in is not None
         assert pipe_out is not None
@@ -115,7 +125,7 @@ class Objects:
 
     def close(self) -> None:
         if self._cat is not None:
-            self._cat.communicate()
+            self._stop()
             self._cat = None
 
 
@@ -124,10 +134,11 @@ class GitTree:
 
     def __init__(self, root: Path, revision: str) -> None:
         self.root = root
-        self._commit = git(
-            root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-        )
-        self._commit = self._commit.strip()
+        name = f"{revision}^{{commit}}"
+        try:
+            self._commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name).strip()
+        except TreeError:
+            raise RevisionNotFoundError(revision) from None
         listing = git_bytes(root, "ls-tree", "-r", "-z", "--full-tree", self._commit)
         self._blobs: dict[str, tuple[str, str]] = {}
         for entry in listing.split(b"\0")[:-1]:

@@ -28,6 +28,14 @@ class FolderNotFoundError(TreeError):
         self.folder = folder
 
 
+class NoRepositoryError(TreeError):
+    """A folder that is to be seen at a revision is in no git repository."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
 @dataclass(frozen=True)
 class Folder:
     """A folder of files within a tree, and its path there."""
@@ -47,16 +55,15 @@ def folder(name: Path, at: str | None = None) -> Folder:
 
     Raises:
         FolderNotFoundError: it does not exist (at the revision, where one is given).
-        TreeError: the revision does not exist, or the folder is in no repository.
+        NoRepositoryError, RevisionNotFoundError: a revision is given, and there is none.
     """
     if not name.is_dir() and at is None:
         raise FolderNotFoundError(str(name))
     place = name.resolve()
-    existing = next(parent for parent in (place, *place.parents) if parent.is_dir())
-    root = repository_root(existing)
+    root = _root_around(place)
     if at is not None:
         if root is None:
-            raise TreeError(f"{name}: not in a git repository")
+            raise NoRepositoryError(str(name))
         tree: Tree = GitTree(root, at)
     else:
         tree = FolderTree(root or place.parent)
@@ -65,6 +72,11 @@ def folder(name: Path, at: str | None = None) -> Folder:
     if at is not None and not tree.paths(found.path):
         raise FolderNotFoundError(f"{found.path} ({at})")
     return found
+
+
+def _root_around(place: Path) -> Path | None:
+    """The repository that holds `place`, which need not exist today."""
+    return repository_root(next(parent for parent in (place, *place.parents) if parent.is_dir()))
 
 
 def default_folder(name: str) -> Path:
@@ -85,7 +97,7 @@ class Workspace:
         """Find both folders. At a revision, criteria of the same repository are those of that revision."""
         evidence_folder = folder(evidence or default_folder("evidence"), at)
         criteria_place = criteria or default_folder("criteria")
-        same = at is not None and repository_root(Path.cwd()) == evidence_folder.root
+        same = at is not None and _root_around(criteria_place.resolve()) == evidence_folder.root
         return cls(evidence_folder, folder(criteria_place, at if same else None))
 
     @cached_property

@@ -22,6 +22,8 @@ def table(results: Iterable[Result], evidence: Evidence, lang: Lang) -> str:
         rows.append(
             (str(result.year), unit.name, _(BASIS_WORDS[result.basis]), words, ", ".join(result.readings))
         )
+    if len(rows) == 1:
+        return _(N_("Không có kết quả nào."))
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows

@@ -79,7 +79,9 @@ def _cases(evidence: Evidence, editions: Mapping[str, Edition]) -> Iterator[_Cas
     """What is to be judged, the districts of a year before the city that counts them."""
     for year in evidence.years:
         in_force = edition_of(evidence, editions, year).id
-        cities = (unit for unit in evidence.units.values() if unit.parent is None)  # none where units.yml is faulty
+        cities = (
+            unit for unit in evidence.units.values() if unit.parent is None
+        )  # none where units.yml is faulty
         for unit in (*evidence.districts(year), *cities):
             dossier = evidence.dossiers.get((unit.id, year)) or Dossier(unit.id, year)
             if dossier.faulty:

@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from minhchung import __version__
-from minhchung.cli.speaking import LANG_CHOICE, CliError, Group, language, option, speak
+from minhchung.cli.speaking import LANG_CHOICE, CliError, Group, Option, language, option, speak
 from minhchung.i18n import N_, Lang
 
 COMMANDS = (
-    *("check", "assess", "explain", "compare", "history", "documents"),
+    *("check", "assess", "explain", "compare", "history", "documents", "audit-pack"),
     *("new", "build", "serve", "generate"),
 )
 
@@ -46,26 +46,48 @@ class Commands(Group):
         return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
-        from minhchung.trees import ShallowError, TreeError
-        from minhchung.workspace import FolderNotFoundError
+        from minhchung.trees import TreeError
 
         try:
             return super().invoke(ctx)
-        except FolderNotFoundError as error:
-            raise CliError(
+        except TreeError as error:
+            raise _told(error) from None
+
+
+def _told(error: Exception) -> CliError:
+    """What could not be got at, in one sentence."""
+    from minhchung.trees import RevisionNotFoundError, ShallowError
+    from minhchung.workspace import FolderNotFoundError, NoRepositoryError
+
+    match error:
+        case FolderNotFoundError():
+            return CliError(
                 N_(
                     "Không tìm thấy thư mục «{folder}». Hãy chạy trong kho minh chứng, hoặc chỉ rõ bằng --evidence và --criteria."
                 ),
                 folder=error.folder,
-            ) from None
-        except ShallowError:
-            raise CliError(
+            )
+        case NoRepositoryError():
+            return CliError(
+                N_(
+                    "Thư mục «{folder}» không nằm trong kho git nào nên không có phiên bản. Hãy bỏ --at, hoặc chạy trong kho minh chứng."
+                ),
+                folder=error.folder,
+            )
+        case RevisionNotFoundError():
+            return CliError(
+                N_(
+                    "Kho git không có phiên bản «{revision}». Hãy ghi tên nhánh, tên thẻ, hoặc mã của một lần ghi."
+                ),
+                revision=error.revision,
+            )
+        case ShallowError():
+            return CliError(
                 N_(
                     "Bản sao này chỉ có những lần ghi mới nhất nên không cho thấy toàn bộ lịch sử. Hãy chạy «git fetch --unshallow» rồi thử lại."
                 )
-            ) from None
-        except TreeError as error:
-            raise CliError(N_("Không đọc được kho git: {detail}"), detail=str(error)) from None
+            )
+    return CliError(N_("Không đọc được kho git: {detail}"), detail=str(error))
 
 
 @click.command(
@@ -76,7 +98,7 @@ class Commands(Group):
 @option("--evidence", type=click.Path(path_type=Path), help=N_("Thư mục minh chứng (mặc định: evidence)."))
 @option("--criteria", type=click.Path(path_type=Path), help=N_("Thư mục bộ tiêu chí (mặc định: criteria)."))
 @option("--lang", type=LANG_CHOICE, default=None, help=N_("Ngôn ngữ (mặc định: vi, hoặc $MINHCHUNG_LANG)."))
-@click.version_option(__version__, prog_name="minhchung")
+@click.version_option(__version__, prog_name="minhchung", cls=Option, help=N_("Hiện phiên bản rồi thoát."))
 @click.pass_context
 def main(ctx: click.Context, evidence: Path | None, criteria: Path | None, lang: Lang | None) -> None:
     ctx.obj = Settings(evidence, criteria, lang or language())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from minhchung.comparing.model import Comparison, DossierChange, Remark, ResultChange
+from minhchung.comparing.model import Comparison, DossierChange, FindingChange, Remark, ResultChange
 
 
 def document(comparison: Comparison) -> dict[str, Any]:
@@ -57,7 +57,19 @@ def _result(result: ResultChange) -> dict[str, Any]:
         "basis": result.basis,
         "status": {"old": result.old and result.old.status, "new": result.new and result.new.status},
         "level": {"old": result.old and result.old.level, "new": result.new and result.new.level},
-        "findings": [{"indicator": f.indicator, "old": f.old, "new": f.new} for f in result.findings],
+        "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _finding(change: FindingChange) -> dict[str, Any]:
+    """Both statuses, and both levels where those are what differs."""
+    old, new = change.old, change.new
+    levels = {"old": old and old.level, "new": new and new.level}
+    return {
+        "indicator": change.indicator,
+        "old": old and old.status,
+        "new": new and new.status,
+        **({"level": levels} if levels["old"] != levels["new"] else {}),
     }
 
 

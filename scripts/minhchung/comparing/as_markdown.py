@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from minhchung.assessing.model import Outcome
+from minhchung.assessing.model import Finding, Outcome
 from minhchung.comparing.as_json import plain
 from minhchung.comparing.model import Comparison, DocumentChange, DossierChange, Remark, ResultChange
 from minhchung.criteria.model import CriteriaSet
@@ -157,13 +157,14 @@ class _Writer:
         named = outcome._replace(decision=safe(outcome.decision)) if outcome.decision else outcome
         return outcome_words(named, self.lang)
 
-    def finding(self, shown: str | None) -> str:
+    def finding(self, finding: Finding | None) -> str:
         _ = self._
-        if shown is None:
+        if finding is None:
             return _(N_("không xét"))
-        status, _colon, level = shown.partition(":")
-        words = _(FINDING_WORDS[status])
-        return _(N_("{finding}, mức độ {level}")).format(finding=words, level=level) if level else words
+        words = _(FINDING_WORDS[finding.status])
+        if not finding.level:
+            return words
+        return _(N_("{finding}, mức độ {level}")).format(finding=words, level=finding.level)
 
     def indicator(self, dossier: DossierChange, id_: str) -> str:
         criteria = self.sets.get((dossier.unit, dossier.year))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from minhchung.assessing.assess import Results
-from minhchung.assessing.model import Finding, Result
+from minhchung.assessing.model import Result
 from minhchung.comparing.model import (
     Comparison,
     DocumentChange,
@@ -126,14 +126,7 @@ def _findings(old: Result | None, new: Result | None) -> Iterator[FindingChange]
     for id_ in dict.fromkeys((*before, *after)):
         was, now = before.get(id_), after.get(id_)
         if was is None or now is None or (was.status, was.level) != (now.status, now.level):
-            yield FindingChange(id_, _shown(was), _shown(now))
-
-
-def _shown(finding: Finding | None) -> str | None:
-    """The finding's status, with the level where the indicator is graded: ``met:2``."""
-    if finding is None:
-        return None
-    return finding.status if not finding.level else f"{finding.status}:{finding.level}"
+            yield FindingChange(id_, was, now)
 
 
 def _missing(result: Result | None) -> tuple[str, ...]:

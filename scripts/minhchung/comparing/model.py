@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from minhchung.assessing.model import Outcome
+from minhchung.assessing.model import Finding, Outcome
 from minhchung.evidence.model import Basis
 
 
@@ -35,9 +35,11 @@ class DocumentChange:
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
+    """A finding that changes in status or level; None where the indicator is not judged."""
+
     indicator: str
-    old: str | None
-    new: str | None
+    old: Finding | None
+    new: Finding | None
 
 
 @dataclass(frozen=True, slots=True)
