@@ -14,6 +14,7 @@ AT_THE_RIM = {
     *("trees.py", "workspace.py", "cli/"),
     "comparing/state.py",
     *("documents/fetch.py", "documents/check.py", "documents/add.py", "documents/extract.py"),
+    *("audit_pack/collect.py", "audit_pack/verify.py"),
     *("publishing/build.py", "publishing/frames.py", "publishing/files.py", "publishing/serve.py"),
 }
 
