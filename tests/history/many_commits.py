@@ -36,7 +36,9 @@ def dossier(unit: str, year: int, edits: int = 0) -> bytes:
 def stream(units: int, years: int, commits: int) -> Iterator[bytes]:
     """What git fast-import reads: one commit with every dossier, then commits that change one each."""
 
-    def commit(branch: str, number: int, message: str, parents: bytes, files: list[tuple[str, bytes]]) -> bytes:
+    def commit(
+        branch: str, number: int, message: str, parents: bytes, files: list[tuple[str, bytes]]
+    ) -> bytes:
         text = message.encode()
         head = (
             f"commit refs/heads/{branch}\nmark :{number + 1}\n"
@@ -49,7 +51,9 @@ def stream(units: int, years: int, commits: int) -> Iterator[bytes]:
         return f"evidence/unit-{unit}/{year}/self-assessment.yml"
 
     everything = [
-        (path(unit, year), dossier(f"unit-{unit}", year)) for unit in range(units) for year in range(2022, 2022 + years)
+        (path(unit, year), dossier(f"unit-{unit}", year))
+        for unit in range(units)
+        for year in range(2022, 2022 + years)
     ]
     yield commit("main", 0, "Everything", b"", everything)
     tip, number = 1, 1

@@ -25,6 +25,8 @@ class Repo:
         self.root = root
         root.mkdir(parents=True)
         self.git("init", "--quiet", "--initial-branch=main")
+        self.git("config", "user.name", "Nobody")
+        self.git("config", "user.email", "nobody@nowhere.example")
 
     def git(self, *arguments: str, **environment: str) -> str:
         done = subprocess.run(

@@ -44,7 +44,9 @@ def story(tmp_path_factory):
     """Submission, correction after the deadline, verification, reply, decision, a silent change, a new folder."""
     repo = Repo(tmp_path_factory.mktemp("story") / "repo")
     told = SimpleNamespace(repo=repo)
-    repo.commit("Danh sách", {"evidence/units.yml": "units: []\n", "evidence/organisations.yml": ORGANISATIONS})
+    repo.commit(
+        "Danh sách", {"evidence/units.yml": "units: []\n", "evidence/organisations.yml": ORGANISATIONS}
+    )
     repo.branch("nop")
     told.submitted = repo.commit("Nộp", {SELF: submission()}, "2022-12-10T09:00:00+07:00")
     repo.on("main")
@@ -59,7 +61,9 @@ def story(tmp_path_factory):
         "Quyết định (#20)", {f"{FOLDER}/decision.yml": DECISION}, "2022-12-28T09:00:00+07:00", COMMITTEE
     )
     # Its clock says that it came before the verification. Its place in the history says otherwise.
-    told.silent = repo.commit("Sửa lỗi chính tả", {SELF: submission(count=70)}, "2022-12-19T23:00:00+07:00", STRANGER)
+    told.silent = repo.commit(
+        "Sửa lỗi chính tả", {SELF: submission(count=70)}, "2022-12-19T23:00:00+07:00", STRANGER
+    )
     repo.git("mv", "evidence/song-xanh", "evidence/quan-song-xanh")
     told.renamed = repo.commit(
         "Đổi mã đơn vị",
@@ -102,7 +106,15 @@ def test_days_are_those_of_hai_phong(changes):
 def test_changes_stand_in_the_order_of_the_commits_whatever_their_clocks_say(story, changes):
     order = list(dict.fromkeys(c.commit for c in changes))
     assert order == [
-        *(story.submitted, story.corrected, story.verified, story.replied, story.decided, story.silent, story.renamed)
+        *(
+            story.submitted,
+            story.corrected,
+            story.verified,
+            story.replied,
+            story.decided,
+            story.silent,
+            story.renamed,
+        )
     ]
 
 
@@ -184,7 +196,9 @@ def test_no_person_and_no_address_is_ever_printed(story, options):
 
 def test_the_table_says_it_in_words(story):
     printed = run(story.repo, "quan-song-xanh")
-    assert f"10/12/2022 09:00, UBND quận Sông Xanh, lần ghi {story.submitted[:12]}, đề nghị số 12\n" in printed
+    assert (
+        f"10/12/2022 09:00, UBND quận Sông Xanh, lần ghi {story.submitted[:12]}, đề nghị số 12\n" in printed
+    )
     assert "    2.1.1, số đạt: 62 → 70\n" in printed
     assert "    thêm tài liệu nq-31: Nghị quyết\n" in printed
     assert "    3.1.1, năm nay: (trống) → 1,20\n" in printed
@@ -194,7 +208,9 @@ def test_the_table_says_it_in_words(story):
 def test_a_shallow_clone_is_refused_in_a_sentence(story, tmp_path):
     clone = tmp_path / "clone"
     subprocess.run(
-        ("git", "clone", "--quiet", "--depth=2", f"file://{story.repo.root}", str(clone)), check=True, env=NOBODY
+        ("git", "clone", "--quiet", "--depth=2", f"file://{story.repo.root}", str(clone)),
+        check=True,
+        env=NOBODY,
     )
     with pytest.raises(ShallowError):
         History(clone, "evidence")

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from minhchung.evidence.flat import Field
+from minhchung.history.contents import Difference, State
 from minhchung.history.model import Author, Entry, Record
-from minhchung.history.pieces import Difference
 
 FOLDER = Path(".cache/minhchung/history")
 
@@ -34,7 +34,7 @@ class Cache:
     file: Path | None = None
     records: dict[str, Record] = field(default_factory=dict)
     differences: dict[tuple[str, str], Difference] = field(default_factory=dict)
-    faults: dict[str, str | None] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
     signatures: dict[str, dict[str, str]] = field(default_factory=dict)  # by the hash of the keys
     _loaded: tuple[int, ...] = ()
 
@@ -61,7 +61,7 @@ class Cache:
                 (Field(indicator, name), _value(before), _value(after))
                 for indicator, name, before, after in rows
             )
-        self.faults = body["faults"]
+        self.states = {id_: State(*state) for id_, state in body["states"].items()}
         self.signatures = body["signatures"]
 
     def save(self) -> None:
@@ -75,7 +75,7 @@ class Cache:
                     " ".join(ids): [(*f, _kept(before), _kept(after)) for f, before, after in difference]
                     for ids, difference in self.differences.items()
                 },
-                "faults": self.faults,
+                "states": self.states,
                 "signatures": self.signatures,
             },
             ensure_ascii=True,
@@ -96,7 +96,7 @@ class Cache:
         """What changes whenever something is learnt or forgotten."""
         signed = sum(map(len, self.signatures.values()))
         newest = next(reversed(self.records), "")
-        return (len(self.records), hash(newest), len(self.differences), len(self.faults), signed)
+        return (len(self.records), hash(newest), len(self.differences), len(self.states), signed)
 
 
 def _remove(stale: Iterable[Path]) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from minhchung.evidence.flat import Field
+from minhchung.history.contents import Broken, Contents
 from minhchung.history.model import Change, Commit, Kind, Line, Step
-from minhchung.history.pieces import Broken, Contents
 from minhchung.history.replay import Made, replay
 
 

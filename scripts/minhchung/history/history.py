@@ -10,11 +10,11 @@ from typing import Any, Self
 
 from minhchung.history import log
 from minhchung.history.cache import Cache
+from minhchung.history.contents import Contents
 from minhchung.history.events import Told, changes
 from minhchung.history.lines import lines
 from minhchung.history.model import Change, Line
 from minhchung.history.organisations import FILE, Organisations
-from minhchung.history.pieces import Contents
 from minhchung.trees import Objects, TreeError, git_bytes
 from minhchung.yaml.strict import read
 
@@ -42,7 +42,7 @@ class History:
         self._cache = Cache.load(root) if cached else Cache()
         log.records(root, (id_ for id_, _ in graph), self._cache.records)
         self._at_hand: dict[str, bytes] = {}
-        self._contents = Contents(self._read, self._cache.differences, self._cache.faults)
+        self._contents = Contents(self._read, self._cache.differences, self._cache.states)
         self.lines = tuple(
             line
             for line in lines(graph, self._cache.records, self._objects.read)

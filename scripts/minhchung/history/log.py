@@ -2,7 +2,7 @@
 
 The list of commits and the order of their parents always come from git; what a commit did to the evidence
 follows from its id, so that may be remembered. Nothing depends on anyone's git configuration: only plumbing
-commands are used, and replacement refs and mail maps are left aside.
+commands are used (but for signatures, where every setting is given), and replacement refs and mail maps are left aside.
 """
 
 from __future__ import annotations
@@ -145,13 +145,18 @@ def signatures(root: Path, commits: Collection[str], allowed_signers: bytes) -> 
             "gpg.x509.program": "false",
         }
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-        command = ("--no-replace-objects", *options, "diff-tree", "--stdin", "--always", "-s")
-        output = _piped(root, (*command, "--format=%H %G? %GT"), commits)
-    found = {}
-    for line in output.decode("utf-8", "replace").splitlines():
-        id_, _, state = line.partition(" ")
-        found[id_] = _SIGNATURES.get(state[:1], "unknown")
-    return found
+        # Not diff-tree, which is plumbing and takes no notice of where the keys are.
+        command = (
+            "log",
+            "--no-walk=unsorted",
+            "--stdin",
+            "--no-patch",
+            "--no-show-signature",
+            "--format=%H %G?",
+        )
+        output = _piped(root, ("--no-replace-objects", *options, *command), commits)
+    told = (line.split(" ") for line in output.decode().splitlines())
+    return {id_: _SIGNATURES.get(state, "unknown") for id_, state in told}
 
 
 def _piped(root: Path, arguments: Iterable[str], commits: Iterable[str]) -> bytes:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from minhchung.evidence.flat import Field
+from minhchung.history.contents import Contents, Difference
 from minhchung.history.model import Commit, Move, Step
-from minhchung.history.pieces import Contents, Difference
 
 
 class Made(NamedTuple):
