@@ -22,26 +22,29 @@ class Organisations:
     """Organisations by domain and by hash of an address. An entry that is not well formed knows nobody."""
 
     def __init__(self, data: Any = None) -> None:
-        self._names: dict[str, str] = {}
+        self._domains: dict[str, str] = {}
+        self._addresses: dict[str, str] = {}
         listed = data.get("organisations") if isinstance(data, Mapping) else None
         for entry in listed if isinstance(listed, list) else []:
             name = entry.get("name") if isinstance(entry, Mapping) else None
             if isinstance(name, str) and name.strip():
-                for key in (*_texts(entry, "domains"), *_texts(entry, "addresses")):
-                    self._names.setdefault(key.lower(), " ".join(name.split()))
+                shown = " ".join(name.split())
+                self._domains |= dict.fromkeys(_texts(entry, "domains"), shown)
+                self._addresses |= dict.fromkeys(_texts(entry, "addresses"), shown)
 
     def of(self, author: Author) -> str:
         """The organisation of an author; an address that is listed itself goes before its domain."""
-        by_domain = self._names.get(author.domain, UNKNOWN_ORGANISATION)
-        return self._names.get(author.address, by_domain)
+        by_domain = self._domains.get(author.domain, UNKNOWN_ORGANISATION)
+        return self._addresses.get(author.address, by_domain)
 
 
 def author(address: str) -> Author:
     """What is kept of an e-mail address as git has it."""
     lower = address.strip().lower()
-    return Author(sha256(lower.encode("utf-8", "surrogateescape")).hexdigest(), lower.rpartition("@")[2])
+    _, at, domain = lower.rpartition("@")
+    return Author(sha256(lower.encode("utf-8", "surrogateescape")).hexdigest(), domain if at else "")
 
 
 def _texts(entry: Mapping[str, Any], key: str) -> list[str]:
     listed = entry.get(key)
-    return [str(item) for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
+    return [item.lower() for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
