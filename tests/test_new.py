@@ -110,6 +110,12 @@ def test_the_official_wording_stands_above_every_sample(made):
     assert "đếm: xã, phường, thị trấn" in text
 
 
+def test_the_sample_document_is_nobodys(made):
+    """A new file is written for a real unit: only its own name stands in it, as the body that fills it in."""
+    names = [line for line in made("song-xanh").splitlines() if "sông xanh" in line.casefold()]
+    assert [line.partition(":")[0] for line in names] == ["# Hồ sơ tự đánh giá năm 2022", "prepared_by"]
+
+
 def test_a_file_is_never_overwritten(tmp_path):
     (tmp_path / "units.yml").write_bytes((HERE / "units.yml").read_bytes())
     options = ["--evidence", str(tmp_path), "--criteria", str(ROOT / "criteria")]

@@ -21,7 +21,7 @@ _MARKUP = str.maketrans({char: f"&#{ord(char)};" for char in "&<>|*_`#[]\\~@"}) 
 def summary(problems: Sequence[Problem], translator: Translator) -> str:
     """A heading, how many problems there are, and a row for each, in their order."""
     _ = translator.gettext
-    lines = [f"### {_(N_('Kiểm tra hồ sơ'))}", "", counted(problems, translator)]
+    lines = ["### " + _(N_("Kiểm tra hồ sơ")), "", counted(problems, translator)]
     if problems:
         headings = [_(N_("Mức")), _(N_("Tệp")), _(N_("Vị trí")), _(N_("Nội dung"))]
         lines += ["", f"| {' | '.join(headings)} |", "| --- | --- | --- | --- |"]

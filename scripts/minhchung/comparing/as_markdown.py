@@ -93,7 +93,7 @@ class _Writer:
 
     def comparison(self, comparison: Comparison) -> Iterator[str]:
         _ = self._
-        yield f"### {_(N_('Thay đổi này làm gì'))}"
+        yield "### " + _(N_("Thay đổi này làm gì"))
         yield ""
         if comparison.new_errors:
             yield "- " + _(N_("Có {count} lỗi mới; hồ sơ có lỗi không được kết luận.")).format(
@@ -111,7 +111,7 @@ class _Writer:
 
     def rules(self, comparison: Comparison) -> Iterator[str]:
         _ = self._
-        yield f"#### {_(N_('Bộ tiêu chí thay đổi'))}"
+        yield "#### " + _(N_("Bộ tiêu chí thay đổi"))
         yield ""
         for rule in comparison.rules:
             yield f"- {safe(f'{rule.edition}/{rule.file}.yml {rule.path}')}: {self.value(rule.old)} → {self.value(rule.new)}"
@@ -123,7 +123,7 @@ class _Writer:
         _ = self._
         unit = self.units.get(dossier.unit)
         name = safe(unit.name if unit else dossier.unit)
-        yield f"#### {_(N_('{unit}, năm {year}')).format(unit=name, year=dossier.year)}"
+        yield "#### " + _(N_("{unit}, năm {year}")).format(unit=name, year=dossier.year)
         yield ""
         for result in dossier.results:
             yield from self.result(dossier, result)

@@ -80,7 +80,7 @@ class _Writer:
         yield f"criteria: {self.criteria.id}"
         yield "origin: submission"
         yield from _comment("", _(N_("Cơ quan lập hồ sơ; không ghi tên người.")))
-        yield f'prepared_by: "{_(N_("Ủy ban nhân dân {unit}")).format(unit=self.place())}"'
+        yield f'prepared_by: "Ủy ban nhân dân {self.place()}"'
         yield from _comment(
             "", _(N_("Khi đã điền xong, bỏ dấu # và ghi ngày nộp. Chưa có dòng này thì hồ sơ là bản nháp."))
         )
@@ -112,9 +112,10 @@ class _Writer:
         )
         yield "documents:"
         yield "  # bc-12:"
-        yield f'  #   title: "{_(N_("Báo cáo kết quả xây dựng xã hội học tập năm {year}")).format(year=self.year)}"'
+        # Only what a document has is shown here: a title and an issuer would be invented about a real place.
+        yield '  #   title: "{}"'.format(_(N_("Tên hoặc trích yếu của văn bản")))
         yield "  #   number: 12/BC-UBND"
-        yield f'  #   issuer: "{_(N_("UBND {unit}")).format(unit=self.place())}"'
+        yield '  #   issuer: "{}"'.format(_(N_("Cơ quan ban hành")))
         yield f"  #   issued: {self.year}-12-05"
         yield "  #   file: documents/12-BC-UBND.pdf"
 
@@ -201,8 +202,8 @@ class _Writer:
         )
         yield "observations:"
         yield f"  # - indicator: {next(iter(self.criteria.indicators))}"
-        yield f"  #   difficulty: {_(N_('khó khăn, vướng mắc'))}"
-        yield f"  #   proposal: {_(N_('đề xuất, kiến nghị'))}"
+        yield "  #   difficulty: " + _(N_("khó khăn, vướng mắc"))
+        yield "  #   proposal: " + _(N_("đề xuất, kiến nghị"))
 
 
 def _comment(indent: str, text: str) -> Iterator[str]:
