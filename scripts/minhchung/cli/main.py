@@ -14,7 +14,7 @@ from minhchung.cli.speaking import LANG_CHOICE, CliError, Group, Option, languag
 from minhchung.i18n import N_, Lang
 
 COMMANDS = (
-    *("check", "assess", "explain", "compare", "history", "documents", "audit-pack"),
+    *("check", "assess", "explain", "compare", "history", "documents", "audit-pack", "witness"),
     *("new", "build", "serve", "generate"),
 )
 
