@@ -48,8 +48,9 @@ TILES = [
 
 def site() -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    for built in frames.load(ROOT, CACHE):
-        files |= publish(pages(built), built)
+    for versions in frames.load(ROOT, CACHE):
+        for built in versions.values():
+            files |= publish(pages(built), built)
     return files
 
 

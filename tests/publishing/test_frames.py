@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from minhchung.i18n import Lang
 from minhchung.publishing import frames
 from minhchung.publishing.checker import faults
 from minhchung.publishing.publish import publish
 from tests import placeholder_site
 
 ROOT = Path(__file__).parents[2]
-ONE = frames.CONFIGS[:1]
+ONE: tuple[dict[Lang, str]] = ({"vi": "mkdocs.yml"},)
 
 
 @pytest.fixture
@@ -19,8 +20,9 @@ def copy(tmp_path):
     """The sources of the frames, to be changed by a test."""
     root = tmp_path / "root"
     root.mkdir()
-    for config in frames.CONFIGS:
-        shutil.copy(ROOT / config, root)
+    for site in frames.CONFIGS:
+        for config in site.values():
+            shutil.copy(ROOT / config, root)
     for folder in frames.MADE_OF:
         shutil.copytree(ROOT / folder, root / folder)
     return root
@@ -43,17 +45,18 @@ def test_a_site_of_the_real_frames_has_no_fault():
 def test_the_same_frames_and_pages_give_the_same_bytes(tmp_path):
     def built(cache):
         site, example = frames.load(ROOT, tmp_path / cache)
-        pages = placeholder_site.pages
-        return publish(pages(site), site) | publish(pages(example), example)
+        made = [*site.values(), *example.values()]
+        return [publish(placeholder_site.pages(built), built) for built in made]
 
     assert built("first") == built("second")
 
 
-def test_the_example_stands_below_the_site():
+def test_the_example_stands_below_the_site_and_english_below_vietnamese():
     site, example = frames.load(ROOT, placeholder_site.CACHE)
-    assert site.prefix == ""
-    assert example.prefix == "vi-du/"
-    assert example.address == f"{site.address}vi-du/"
+    assert [site["vi"].here.prefix, site["en"].here.prefix] == ["", "en/"]
+    assert [example["vi"].here.prefix, example["en"].here.prefix] == ["vi-du/", "en/vi-du/"]
+    assert example["en"].here.address == f"{site['vi'].here.address}en/vi-du/"
+    assert example["en"].other == example["vi"].here
 
 
 def test_frames_are_kept_until_the_docs_change(copy, tmp_path, never_again):

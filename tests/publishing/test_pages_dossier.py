@@ -109,7 +109,8 @@ def test_a_document_shows_host_copy_hash_holder_and_use():
         '<a href="https://songxanh.example/bc-12.pdf" rel="nofollow noopener">songxanh.example</a>',
         ">web.archive.org</a>",
         DOCUMENTS["bc-12"]["sha256"],
-        "Không công khai; Văn phòng Quận ủy Sông Xanh giữ. Cách đề nghị cung cấp: gửi văn bản đề nghị",
+        'Không công khai; <span class="mc-free">Văn phòng Quận ủy Sông Xanh</span> giữ.',
+        'Cách đề nghị cung cấp: <span class="mc-free">gửi văn bản đề nghị</span>',
         "Chưa chỉ báo nào dẫn tài liệu này.",
     ):
         assert part in documents

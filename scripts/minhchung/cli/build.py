@@ -8,7 +8,7 @@ import click
 
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option, say
-from minhchung.cli.verdicts import tell_errors
+from minhchung.cli.verdicts import at, tell_errors
 from minhchung.i18n import N_
 
 
@@ -19,9 +19,7 @@ from minhchung.i18n import N_
     ),
     epilog="minhchung build\nminhchung build --at v2022.12 --out site-2022",
 )
-@option(
-    "--at", "revision", metavar="REV", help=N_("Trang tại một phiên bản git, theo quy tắc của phiên bản đó.")
-)
+@at
 @option("--out", type=click.Path(path_type=Path), help=N_("Thư mục của trang (mặc định: site)."))
 @click.pass_obj
 def build(settings: Settings, revision: str | None, out: Path | None) -> None:
@@ -33,10 +31,12 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
     for city in cities:
         if not city.workspace.evidence.units:
             raise CliError(
-                N_("{path}/units.yml có lỗi nên không dựng được trang; trang cũ còn nguyên. Hãy sửa lỗi nêu trên."),
+                N_(
+                    "{path}/units.yml có lỗi nên không dựng được trang; trang cũ còn nguyên. Hãy sửa lỗi nêu trên."
+                ),
                 path=city.workspace.evidence_folder.path,
             )
-    made = site(root, cities, settings.lang)
+    made = site(root, cities)
     place = out or root / "site"
     files.replace(place, made)
     click.echo(say(N_("Đã dựng {count} tệp vào {place}."), count=len(made), place=str(place)))

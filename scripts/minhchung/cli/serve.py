@@ -31,7 +31,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
         def make() -> None:
             root, cities = repository(settings.evidence, settings.criteria)
-            files.replace(out, site(root, cities, settings.lang))
+            files.replace(out, site(root, cities))
 
         root, cities = repository(settings.evidence, settings.criteria)
         click.echo(say(N_("Mở http://{host}:{port}/ trong trình duyệt. Dừng: Ctrl+C."), host=host, port=port))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import posixpath
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minhchung.assessing.assess import assess
-from minhchung.i18n import Lang
 from minhchung.publishing.frames import CONFIGS, MADE_OF, load
 from minhchung.publishing.pages import pages
 from minhchung.publishing.publish import publish
@@ -44,25 +44,29 @@ def watched(root: Path, cities: list[City]) -> list[Path]:
         for city in cities
         for folder in (city.workspace.evidence_folder, city.workspace.criteria_folder)
     }
-    return sorted({*folders, *(root / name for name in (*MADE_OF, *CONFIGS))})
+    configs = (config for site in CONFIGS for config in site.values())
+    return sorted({*folders, *(root / name for name in (*MADE_OF, *configs))})
 
 
-def site(root: Path, cities: list[City], lang: Lang = "vi") -> dict[str, bytes]:
-    """Every file of the site of the repository `root`: one set of frames for each of `cities`, in order."""
+def site(root: Path, cities: list[City]) -> dict[str, bytes]:
+    """Every file of the site of the repository `root`: each of `cities`, in order, in every language."""
     files: dict[str, bytes] = {}
-    for city, frames in zip(cities, load(root, root / CACHE), strict=True):
+    for city, versions in zip(cities, load(root, root / CACHE), strict=True):
         evidence, editions = city.workspace.evidence, city.workspace.editions
         documents = city.workspace.published_documents()
         data = SiteData(
             evidence=evidence,
             editions=editions,
             results=assess(evidence, editions),
-            lang=lang,
+            lang="vi",
             others=other_results(evidence, editions),
             fictional=city.fictional,
             revision=city.workspace.revision,
             files=frozenset(documents),
         )
-        files |= publish(pages(data), frames)
-        files |= {f"{frames.prefix}units/{path}": content for path, content in documents.items()}
+        home = versions["vi"].here.prefix  # documents stand there once, for every language
+        for lang, frames in versions.items():
+            shelf = posixpath.relpath(f"/{home}", f"/{frames.here.prefix}")
+            files |= publish(pages(replace(data, lang=lang, shelf=shelf)), frames)
+        files |= {f"{home}units/{path}": content for path, content in documents.items()}
     return files

@@ -4,8 +4,9 @@ Nothing that fills a hole is ever searched for tokens again, so no value can pos
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Self
 
 from markupsafe import Markup, escape
@@ -13,7 +14,7 @@ from markupsafe import Markup, escape
 from minhchung.publishing.csp import inline_scripts, policy
 
 _HOLE = re.compile(r'<div data-slot="([a-z][a-z-]*)"></div>|\bMC-([A-Z]+)\b')
-_NAMES = {"TITLE", "DESCRIPTION", "CANONICAL", "CRUMBS"}
+_NAMES = {"TITLE", "HEADING", "DESCRIPTION", "CANONICAL", "ALTERNATES", "TWIN", "CRUMBS"}
 _POLICY = "MC-POLICY"
 
 
@@ -58,10 +59,14 @@ class Frame:
         title: str | None = None,
         description: str | None = None,
         canonical: str = "",
+        alternates: Mapping[str, str] = MappingProxyType({}),
+        twin: str = "",
         crumbs: tuple[tuple[str, str], ...] = (),
         slots: Mapping[str, Markup],
+        mark: Callable[[str], str] = str,
     ) -> bytes:
-        """The finished page; `crumbs` are (words, address).
+        """The finished page; `alternates` are addresses by language, `twin` is where the reader goes for the
+        other language, `crumbs` are (words, address), and `mark` marks the language of names in a text.
 
         Raises ValueError for a slot missing or unknown and for a title or description that the frame has no
         place for or waits for in vain, TypeError for a slot that is not Markup.
@@ -75,10 +80,16 @@ class Frame:
                 raise ValueError(f"{name.lower()} {'missing' if value is None else 'that has no place'}")
         values: dict[str, str] = {
             "TITLE": escape(title or ""),
+            "HEADING": mark(escape(title or "")),
             "DESCRIPTION": escape(description or ""),
             "CANONICAL": escape(canonical),
-            "CRUMBS": Markup().join(
-                Markup('<li><a href="{}">{}</a></li>').format(address, words) for words, address in crumbs
+            "ALTERNATES": "".join(
+                f'<link rel="alternate" hreflang="{lang}" href="{escape(address)}">'
+                for lang, address in alternates.items()
+            ),
+            "TWIN": escape(twin),
+            "CRUMBS": "".join(
+                f'<li><a href="{escape(address)}">{mark(escape(words))}</a></li>' for words, address in crumbs
             ),
             **slots,
         }

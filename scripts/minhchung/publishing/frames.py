@@ -13,11 +13,17 @@ from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from minhchung.i18n import Lang
 from minhchung.publishing.files import read
 from minhchung.publishing.frame import Frame
-from minhchung.publishing.publish import SEARCH_INDEX, Frames
+from minhchung.publishing.publish import SEARCH_INDEX, Frames, Place
+from minhchung.publishing.tongue import marked
 
-CONFIGS = ("mkdocs.yml", "mkdocs.example.yml")  # the site, and what stands below it
+# The site in each language, and what stands below it. A site is the same pages at the same paths in each.
+CONFIGS: tuple[dict[Lang, str], ...] = (
+    {"vi": "mkdocs.yml", "en": "mkdocs.en.yml"},
+    {"vi": "mkdocs.example.yml", "en": "mkdocs.en.example.yml"},
+)
 MADE_OF = ("docs", "overrides")  # beside the configurations
 BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 _MADE_ANEW = {"sitemap.xml", "sitemap.xml.gz"}  # by publish, without a clock
@@ -27,34 +33,36 @@ class FramesError(Exception):
     """MkDocs could not build the frames; the message is what it said."""
 
 
-def load(root: Path, cache: Path, configs: Sequence[str] = CONFIGS) -> list[Frames]:
-    """The frames of each configuration in `root`, the first of which is the site the others stand below.
+def load(root: Path, cache: Path, sites: Sequence[Mapping[Lang, str]] = CONFIGS) -> list[dict[Lang, Frames]]:
+    """The frames of each site in `root` in each language; everything stands below the first.
 
     Kept in `cache`, one file for the state of the docs; a damaged one is made anew. Raises
     :class:`FramesError` where MkDocs in strict mode finds a fault, or a configuration's address is not below
     the first one's, and ValueError for a slot that is written wrongly.
     """
+    configs = [config for site in sites for config in site.values()]
     archive = cache / f"{_fingerprint(root, configs)}.zip"
     try:
         built = _unpacked(archive, configs)
     except (OSError, zipfile.BadZipFile, zlib.error):
-        with ThreadPoolExecutor() as pool:
-            built = list(pool.map(lambda config: _built(root, config), configs))
-        _pack(archive, dict(zip(configs, built, strict=True)))
-    addresses = [_address(files["sitemap.xml"]) for files in built]
-    return [
-        _frames(files, address, _prefix(address, addresses[0], config))
-        for files, address, config in zip(built, addresses, configs, strict=True)
-    ]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            built = dict(zip(configs, pool.map(lambda config: _built(root, config), configs), strict=True))
+        _pack(archive, built)
+    first = _address(built[configs[0]]["sitemap.xml"])
+    found = []
+    for site in sites:
+        places = {lang: _place(config, built[config], first) for lang, config in site.items()}
+        found.append({lang: _frames(built[config], lang, places) for lang, config in site.items()})
+    return found
 
 
-def _frames(files: Mapping[str, bytes], address: str, prefix: str) -> Frames:
+def _frames(files: Mapping[str, bytes], lang: Lang, places: Mapping[Lang, Place]) -> Frames:
     pages = {path for path in files if path.endswith(".html")}
     return Frames(
-        address=address,
-        prefix=prefix,
+        lang=lang,
+        places=places,
         frames={
-            path.removesuffix("index.html").rstrip("/"): _compiled(path, files[path])
+            path.removesuffix("index.html").rstrip("/"): _compiled(path, files[path], lang)
             for path in sorted(pages)
         },
         search_index=files[SEARCH_INDEX],
@@ -66,9 +74,9 @@ def _frames(files: Mapping[str, bytes], address: str, prefix: str) -> Frames:
     )
 
 
-def _compiled(path: str, html: bytes) -> Frame:
+def _compiled(path: str, html: bytes, lang: Lang) -> Frame:
     try:
-        return Frame.compiled(html.decode())
+        return Frame.compiled(html.decode() if lang == "vi" else marked(html.decode()))
     except ValueError as error:
         raise ValueError(f"frame {path}: {error}") from error
 
@@ -99,18 +107,18 @@ def _fingerprint(root: Path, configs: Sequence[str]) -> str:
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
-def _unpacked(archive: Path, configs: Sequence[str]) -> list[dict[str, bytes]]:
+def _unpacked(archive: Path, configs: Sequence[str]) -> dict[str, dict[str, bytes]]:
     """Raises OSError when there is no archive, BadZipFile or zlib.error when it is damaged."""
     with zipfile.ZipFile(archive) as file:
         files = {name: file.read(name) for name in file.namelist()}
-    return [
-        {
+    return {
+        config: {
             name.removeprefix(f"{config}/"): content
             for name, content in files.items()
             if name.startswith(f"{config}/")
         }
         for config in configs
-    ]
+    }
 
 
 def _pack(archive: Path, built: Mapping[str, Mapping[str, bytes]]) -> None:
@@ -135,7 +143,8 @@ def _address(sitemap: bytes) -> str:
     return min((location.text or "" for location in locations), key=len)
 
 
-def _prefix(address: str, site: str, config: str) -> str:
-    if not address.startswith(site):
-        raise FramesError(f"site_url of {config} is {address}, which is not below {site}")
-    return address.removeprefix(site)
+def _place(config: str, files: Mapping[str, bytes], first: str) -> Place:
+    address = _address(files["sitemap.xml"])
+    if not address.startswith(first):
+        raise FramesError(f"site_url of {config} is {address}, which is not below {first}")
+    return Place(address, address.removeprefix(first))

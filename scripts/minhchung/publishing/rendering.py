@@ -18,6 +18,7 @@ from minhchung.i18n import Lang
 from minhchung.publishing import paths
 from minhchung.publishing.escaping import finalize
 from minhchung.publishing.speech import Speech
+from minhchung.publishing.tongue import marked
 from minhchung.words import BASIS_WORDS, FINDING_WORDS
 
 MACROS = "macros.html.jinja"
@@ -50,7 +51,8 @@ def slots(lang: Lang, template: str, context: Mapping[str, Any]) -> dict[str, Ma
     """Each block of a template as the contents of the slot of that name."""
     page = environment(lang).get_template(f"{template}.html.jinja")
     variables = page.new_context(dict(context))
+    mark = str if lang == "vi" else marked
     return {
-        name.replace("_", "-"): Markup("".join(block(variables)))  # noqa: S704 - what an autoescaping template made
+        name.replace("_", "-"): Markup(mark("".join(block(variables))))  # noqa: S704 - what an autoescaping template made
         for name, block in page.blocks.items()
     }

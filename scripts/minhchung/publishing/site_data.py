@@ -34,6 +34,7 @@ class SiteData:
     fictional: bool = False
     revision: str | None = None  # the commit that holds exactly these files
     files: frozenset[str] = frozenset()  # published documents: "unit/year/documents/name.pdf"
+    shelf: str = "."  # where they stand below units/: the site in Vietnamese, seen from the root of this one
 
 
 def other_results(evidence: Evidence, editions: Mapping[str, Edition]) -> tuple[Other, ...]:

@@ -65,6 +65,11 @@ class Speech:
         """The same for a number of things; `n` is written by itself where a sentence has `{n}`."""
         return _filled(self._ngettext(one, many, n), {"n": self.number(n), **params})
 
+    def free(self, text: str) -> str:
+        """What somebody wrote in a file, for a page's sentence: in a box of its own, and as Vietnamese."""
+        lang = "" if self.lang == "vi" else Markup(' lang="vi"')
+        return Markup('<span class="mc-free"{}>{}</span>').format(lang, finalize(text))
+
     def number(self, value: Decimal | int) -> str:
         return number(value, self.lang)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from minhchung.evidence.model import Citation, Document, Dossier
 from minhchung.i18n import N_
 from minhchung.publishing.escaping import link_host
@@ -69,7 +71,8 @@ class Cited:
 class Documents:
     """All documents of one dossier, in the order of its files."""
 
-    def __init__(self, dossier: Dossier, published: frozenset[str]) -> None:
+    def __init__(self, dossier: Dossier, published: frozenset[str], shelf: str = ".") -> None:
+        """`published` and `shelf` as in the data of the site."""
         self._by_source: dict[str, dict[str, Entry]] = {}
         files: tuple[tuple[str, Mapping[str, Document]], ...] = (
             ("s", dossier.self_assessment.documents if dossier.self_assessment else {}),
@@ -88,7 +91,7 @@ class Documents:
                     document,
                     _anchor(source, id_, number),
                     source,
-                    tuple(_addresses(document, dossier, published)),
+                    tuple(_addresses(document, dossier, published, shelf)),
                 )
                 for number, (id_, document) in enumerate(documents.items(), 1)
             }
@@ -118,16 +121,18 @@ class Documents:
 def restricted(s: Speech, document: Document) -> str:
     """Who holds a restricted document and how to ask for it, in one or two sentences."""
     said = [
-        s._(N_("Không công khai; {holder} giữ."), holder=document.holder)
+        s._(N_("Không công khai; {holder} giữ."), holder=s.free(document.holder))
         if document.holder
         else s._(N_("Không công khai."))
     ]
     if document.request:
-        said.append(s._(N_("Cách đề nghị cung cấp: {request}"), request=document.request))
-    return " ".join(said)
+        said.append(s._(N_("Cách đề nghị cung cấp: {request}"), request=s.free(document.request)))
+    return Markup(" ").join(said)
 
 
-def _addresses(document: Document, dossier: Dossier, published: frozenset[str]) -> Iterable[Address]:
+def _addresses(
+    document: Document, dossier: Dossier, published: frozenset[str], shelf: str
+) -> Iterable[Address]:
     if document.url:
         host = link_host(document.url)
         yield Address(host or document.url, document.url if host else None, N_("Bản gốc tại"))
@@ -135,10 +140,10 @@ def _addresses(document: Document, dossier: Dossier, published: frozenset[str]) 
         host = link_host(document.archived)
         yield Address(host or document.archived, document.archived if host else None, N_("Bản lưu tại"))
     if document.file:
-        path = f"{dossier.unit}/{dossier.year}/{document.file}"
-        yield Address(
-            document.file, quote(document.file) if path in published else None, N_("Tệp trong hồ sơ")
-        )
+        folder = f"{dossier.unit}/{dossier.year}/"
+        beside = "" if shelf == "." else f"../../../{shelf}/units/{folder}"  # the page is three folders deep
+        href = f"{beside}{quote(document.file)}" if folder + document.file in published else None
+        yield Address(document.file, href, N_("Tệp trong hồ sơ"))
 
 
 def _anchor(source: str, id_: str, number: int) -> str:

@@ -60,7 +60,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
     s = view.s
     dossier = view.dossier(unit.id, year)
     criteria = view.criteria(unit, year)
-    documents = Documents(dossier, view.site.files)
+    documents = Documents(dossier, view.site.files, view.site.shelf)
     states = {basis: view.state(unit.id, year, basis) for basis in BASES}
     furthest = furthest_basis(dossier)
     on_file = dossier.self_assessment is not None or dossier.verification is not None
@@ -113,20 +113,24 @@ def who(view: View, dossier: Dossier, criteria: CriteriaSet) -> dict[Basis, str]
     said: dict[Basis, str] = dict.fromkeys(BASES, "")
     submission, verification, decision = dossier.self_assessment, dossier.verification, dossier.decision
     if submission and submission.submitted:
-        late = any(item.duty.tracks == "submission" and item.state == "late" for item in standings(view, dossier))
+        late = any(
+            item.duty.tracks == "submission" and item.state == "late" for item in standings(view, dossier)
+        )
         template = N_("Nộp ngày {date}, nộp muộn") if late else N_("Nộp ngày {date}")
         said["self"] = s._(template, date=s.date(submission.submitted))
     elif submission:
         said["self"] = s._(N_("Bản nháp")) if submission.draft else s._(N_("Tập hợp từ nguồn công khai"))
     if verification:
         said["verified"] = s._(
-            N_("{body}, ngày {date}"), body=verification.verified_by, date=s.date(verification.date)
+            N_("{body}, ngày {date}"),
+            body=s.free(verification.verified_by),
+            date=s.date(verification.date),
         )
     else:
         said["verified"] = s._(N_("Thuộc thẩm quyền: {body}"), body=criteria.verified_by[s.lang])
     if decision:
         said["official"] = s._(
-            N_("{body}, ngày {date}"), body=decision.decided_by, date=s.date(decision.date)
+            N_("{body}, ngày {date}"), body=s.free(decision.decided_by), date=s.date(decision.date)
         )
     else:
         said["official"] = s._(N_("Thuộc thẩm quyền: {body}"), body=criteria.decided_by[s.lang])

@@ -107,11 +107,13 @@ def _same_body(view: View, dossier: Dossier) -> list[str]:
     prepared = dossier.self_assessment.prepared_by if dossier.self_assessment else None
     verified = dossier.verification.verified_by if dossier.verification else None
     decided = dossier.decision.decided_by if dossier.decision else None
-    said = []
+    s, said = view.s, []
     if prepared and verified and _same(prepared, verified):
-        said.append(view.s._(N_("Cùng một cơ quan ({body}) vừa lập hồ sơ vừa thẩm định."), body=verified))
+        said.append(s._(N_("Cùng một cơ quan ({body}) vừa lập hồ sơ vừa thẩm định."), body=s.free(verified)))
     if prepared and decided and _same(prepared, decided):
-        said.append(view.s._(N_("Cùng một cơ quan ({body}) vừa lập hồ sơ vừa ra quyết định."), body=decided))
+        said.append(
+            s._(N_("Cùng một cơ quan ({body}) vừa lập hồ sơ vừa ra quyết định."), body=s.free(decided))
+        )
     return said
 
 
@@ -137,14 +139,14 @@ def steps(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Step]:
     facts = []
     if submission:
         if submission.prepared_by:
-            facts.append(s._(N_("Đơn vị lập: {body}"), body=submission.prepared_by))
+            facts.append(s._(N_("Đơn vị lập: {body}"), body=s.free(submission.prepared_by)))
         if submission.submitted:
             facts.append(s._(N_("Ngày nộp: {date}"), date=s.date(submission.submitted)))
     done = submission is not None and submission.submitted is not None
     found.append(_step(view, s._(N_("Tự đánh giá")), done, facts, timings.get("submission"), dossier))
     facts = (
         [
-            s._(N_("Cơ quan thẩm định: {body}"), body=verification.verified_by),
+            s._(N_("Cơ quan thẩm định: {body}"), body=s.free(verification.verified_by)),
             s._(N_("Ngày thẩm định: {date}"), date=s.date(verification.date)),
         ]
         if verification
@@ -157,14 +159,14 @@ def steps(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Step]:
     )
     if reply:
         facts = [
-            s._(N_("Đơn vị trả lời: {body}"), body=reply.replied_by),
+            s._(N_("Đơn vị trả lời: {body}"), body=s.free(reply.replied_by)),
             s._(N_("Ngày trả lời: {date}"), date=s.date(reply.date)),
         ]
         found.append(Step(s._(N_("Ý kiến của đơn vị")), True, facts, "", False))
     facts = (
         [
             s.result(view.result(dossier.unit, dossier.year, "official")),
-            s._(N_("Cơ quan quyết định: {body}"), body=decision.decided_by),
+            s._(N_("Cơ quan quyết định: {body}"), body=s.free(decision.decided_by)),
             s._(N_("Ngày quyết định: {date}"), date=s.date(decision.date)),
         ]
         if decision
