@@ -15,6 +15,7 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 # All that may be written, by workflow and job.
 WRITES = {
     ("comment", "post"): {"pull-requests"},
+    ("documents", "propose"): {"contents", "pull-requests"},
     ("publish", "deploy"): {"pages", "id-token", "attestations"},
 }
 
@@ -32,8 +33,8 @@ def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
 each = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 
 
-def test_there_are_the_four():
-    assert [path.stem for path in WORKFLOWS] == ["check", "ci", "comment", "publish"]
+def test_there_are_the_five():
+    assert [path.stem for path in WORKFLOWS] == ["check", "ci", "comment", "documents", "publish"]
 
 
 @each
