@@ -6,6 +6,7 @@ Everything that takes a Tree works at any revision. Paths are relative to the tr
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Protocol, Self
 
 AT_ONCE = 50  # questions to git that surely fit into a pipe while it answers
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+HANOI = timezone(timedelta(hours=7))
 
 
 class TreeError(Exception):
@@ -33,6 +36,14 @@ class RevisionNotFoundError(TreeError):
     def __init__(self, revision: str) -> None:
         super().__init__(revision)
         self.revision = revision
+
+
+class NoCommitYetError(TreeError):
+    """On that day the main line had no commit yet."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(day)
+        self.day = day
 
 
 class Tree(Protocol):
@@ -210,4 +221,33 @@ def head_if_clean(root: Path, paths: Iterable[str]) -> str | None:
 def commit_day(root: Path, revision: str) -> str:
     """The day of a commit at UTC+7, ISO. Its committer's clock is the only witness."""
     seconds = int(git(root, "show", "--no-patch", "--format=%ct", revision))
-    return datetime.fromtimestamp(seconds, timezone(timedelta(hours=7))).date().isoformat()
+    return datetime.fromtimestamp(seconds, HANOI).date().isoformat()
+
+
+def commit_on(root: Path, day: str, head: str = "HEAD") -> str | None:
+    """The commit in force at the end of `day` (ISO, UTC+7) on the main line of `head`; None before the first.
+
+    The main line goes first parent by first parent. Clocks lie and the order of commits does not: one that
+    stands after a commit of a later day was not there yet, whatever day it claims. Raises ShallowError where
+    the line is cut off before that day, RevisionNotFoundError where `day` is no day.
+    """
+    try:
+        midnight = datetime.fromisoformat(f"{day}T00:00:00").replace(tzinfo=HANOI)
+    except ValueError:
+        raise RevisionNotFoundError(day) from None
+    end = midnight.timestamp() + 86400
+    listed = git(root, "--no-replace-objects", "rev-list", "--first-parent", "--timestamp", head)
+    found = None
+    for line in reversed(listed.splitlines()):
+        seconds, _, commit = line.partition(" ")
+        if int(seconds) >= end:
+            break
+        found = commit
+    if found is None and is_shallow(root):
+        raise ShallowError
+    return found
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the repository holds only the newest commits."""
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"

@@ -17,7 +17,18 @@ from minhchung.checking.pointers import pointer
 from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.evidence.model import Evidence
 from minhchung.problem import Problem
-from minhchung.trees import FolderTree, GitTree, Tree, TreeError, commit_day, head_if_clean, repository_root
+from minhchung.trees import (
+    DATE,
+    FolderTree,
+    GitTree,
+    NoCommitYetError,
+    Tree,
+    TreeError,
+    commit_day,
+    commit_on,
+    head_if_clean,
+    repository_root,
+)
 
 
 class FolderNotFoundError(TreeError):
@@ -53,9 +64,14 @@ class Folder:
 def folder(name: Path, at: str | None = None) -> Folder:
     """The folder `name` (absolute, or seen from the working folder) in its repository.
 
+    `at` is a revision, or a day (ISO) for the commit in force at its end. What looks like a day is one: a tag
+    of that name goes by `tags/2022-12-14`.
+
     Raises:
         FolderNotFoundError: it does not exist (at the revision, where one is given).
         NoRepositoryError, RevisionNotFoundError: a revision is given, and there is none.
+        NoCommitYetError: a day is given, and it is before the first commit.
+        ShallowError: a day is given, and the clone does not reach back to it.
     """
     if not name.is_dir() and at is None:
         raise FolderNotFoundError(str(name))
@@ -64,7 +80,7 @@ def folder(name: Path, at: str | None = None) -> Folder:
     if at is not None:
         if root is None:
             raise NoRepositoryError(str(name))
-        tree: Tree = GitTree(root, at)
+        tree: Tree = GitTree(root, _revision(root, at))
     else:
         tree = FolderTree(root or place.parent)
     root = root or place.parent
@@ -72,6 +88,15 @@ def folder(name: Path, at: str | None = None) -> Folder:
     if at is not None and not tree.paths(found.path):
         raise FolderNotFoundError(f"{found.path} ({at})")
     return found
+
+
+def _revision(root: Path, at: str) -> str:
+    if not DATE.match(at):
+        return at
+    commit = commit_on(root, at)
+    if commit is None:
+        raise NoCommitYetError(at)
+    return commit
 
 
 def _root_around(place: Path) -> Path | None:
@@ -94,7 +119,7 @@ class Workspace:
 
     @classmethod
     def open(cls, evidence: Path | None, criteria: Path | None, at: str | None = None) -> Workspace:
-        """Find both folders. At a revision, criteria of the same repository are those of that revision."""
+        """Find both folders. At a revision or a day, criteria of the same repository are those of then."""
         evidence_folder = folder(evidence or default_folder("evidence"), at)
         criteria_place = criteria or default_folder("criteria")
         same = at is not None and _root_around(criteria_place.resolve()) == evidence_folder.root

@@ -8,7 +8,7 @@ import click
 
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option
-from minhchung.cli.verdicts import chosen, tell_errors
+from minhchung.cli.verdicts import at, chosen, tell_errors
 from minhchung.i18n import N_
 
 BASES = ("self", "verified", "official")
@@ -19,17 +19,12 @@ BASES = ("self", "verified", "official")
     help=N_(
         "Tính kết quả theo bộ tiêu chí: tự đánh giá, thẩm định, chính thức.\nHồ sơ có lỗi thì không có kết quả và lệnh kết thúc với mã 1."
     ),
-    epilog="minhchung assess --year 2022\nminhchung assess --unit hai-phong --basis self --format json\nminhchung assess --reading poverty-fall=b\nminhchung assess --at v2022.12",
+    epilog="minhchung assess --year 2022\nminhchung assess --unit hai-phong --basis self --format json\nminhchung assess --reading poverty-fall=b\nminhchung assess --at v2022.12\nminhchung assess --at 2022-12-14 --format json",
 )
 @option("--unit", help=N_("Chỉ đơn vị này."))
 @option("--year", type=int, help=N_("Chỉ năm này."))
 @option("--basis", type=click.Choice(BASES), help=N_("Chỉ cơ sở đánh giá này."))
-@option(
-    "--at",
-    "revision",
-    metavar="REV",
-    help=N_("Kết quả tại một phiên bản git, theo quy tắc của phiên bản đó."),
-)
+@at
 @option("--reading", "readings", multiple=True, metavar="ID=OPTION", help=N_("Áp dụng một cách hiểu khác."))
 @option(
     "--format", "format_", type=click.Choice(("table", "json")), default="table", help=N_("Cách trình bày.")

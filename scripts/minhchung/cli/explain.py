@@ -6,24 +6,19 @@ import click
 
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option
-from minhchung.cli.verdicts import tell_errors
+from minhchung.cli.verdicts import at, tell_errors
 from minhchung.i18n import N_
 
 
 @click.command(
     cls=Command,
     help=N_("Giải thích kết quả: điều khoản, số liệu, phép so sánh, kết luận, tài liệu."),
-    epilog="minhchung explain hai-phong 2022\nminhchung explain hai-phong 2022 3.1.1",
+    epilog="minhchung explain hai-phong 2022\nminhchung explain hai-phong 2022 3.1.1\nminhchung explain hai-phong 2022 --at 2022-12-14",
 )
 @click.argument("unit")
 @click.argument("year", type=int)
 @click.argument("indicator", required=False)
-@option(
-    "--at",
-    "revision",
-    metavar="REV",
-    help=N_("Kết quả tại một phiên bản git, theo quy tắc của phiên bản đó."),
-)
+@at
 @click.pass_obj
 def explain(settings: Settings, unit: str, year: int, indicator: str | None, revision: str | None) -> None:
     from minhchung.assessing.assess import assess

@@ -56,7 +56,7 @@ class Commands(Group):
 
 def _told(error: Exception) -> CliError:
     """What could not be got at, in one sentence."""
-    from minhchung.trees import RevisionNotFoundError, ShallowError
+    from minhchung.trees import NoCommitYetError, RevisionNotFoundError, ShallowError
     from minhchung.workspace import FolderNotFoundError, NoRepositoryError
 
     match error:
@@ -77,9 +77,14 @@ def _told(error: Exception) -> CliError:
         case RevisionNotFoundError():
             return CliError(
                 N_(
-                    "Kho git không có phiên bản «{revision}». Hãy ghi tên nhánh, tên thẻ, hoặc mã của một lần ghi."
+                    "Kho git không có phiên bản «{revision}». Hãy ghi tên nhánh, tên thẻ, mã của một lần ghi, hoặc một ngày (2022-12-14)."
                 ),
                 revision=error.revision,
+            )
+        case NoCommitYetError():
+            return CliError(
+                N_("Đến hết ngày {day} (giờ Việt Nam), kho git chưa có lần ghi nào. Hãy chọn một ngày sau đó."),
+                day=error.day,
             )
         case ShallowError():
             return CliError(

@@ -1,4 +1,4 @@
-"""What the commands that give verdicts share: which errors stand in the way, which readings were chosen."""
+"""What the commands that give verdicts share: as of when, which errors stand in the way, which readings."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 import click
 
 from minhchung.cli.main import Settings
-from minhchung.cli.speaking import CliError, language, say
+from minhchung.cli.speaking import CliError, language, option, say
 from minhchung.i18n import N_
 
 if TYPE_CHECKING:
     from minhchung.criteria.model import Edition
     from minhchung.workspace import Workspace
+
+
+at = option(
+    "--at",
+    "revision",
+    metavar="REV|DATE",
+    help=N_(
+        "Tại một phiên bản git, hoặc vào cuối một ngày theo giờ Việt Nam (2022-12-14), theo quy tắc khi đó."
+    ),
+)
 
 
 def tell_errors(workspace: Workspace, settings: Settings) -> bool:

@@ -11,16 +11,14 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, MutableMapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from minhchung.evidence.flat import FILES
 from minhchung.history.lines import Graph
 from minhchung.history.model import Entry, Record
 from minhchung.history.organisations import author
-from minhchung.trees import ShallowError, TreeError, git
-
-HANOI = timezone(timedelta(hours=7))
+from minhchung.trees import HANOI, ShallowError, TreeError, git, is_shallow
 
 # Below any folder, since the folder of evidence may have had another name.
 _EVIDENCE = tuple(f":(top,glob)**/[0-9][0-9][0-9][0-9]/{name}" for name in FILES)
@@ -51,7 +49,7 @@ def graph(root: Path, revision: str) -> Graph:
         ShallowError: the clone is shallow.
         TreeError: there is no such revision, or no repository.
     """
-    if git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+    if is_shallow(root):
         raise ShallowError
     head = git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").strip()
     listed = git(root, "--no-replace-objects", "rev-list", "--topo-order", "--parents", head)
