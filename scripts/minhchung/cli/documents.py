@@ -98,7 +98,8 @@ def check(settings: Settings, unit: str | None, offline: bool) -> None:
     chosen = [document for document in everything if unit in (None, document.unit)]
     outcomes = check_documents(folder, chosen, None if offline else Fetcher(), _progress)
     for (document, place), outcome in outcomes.items():
-        click.echo(f"{document.name}: {_seen(document.addresses[place])}: {_said(outcome)}")
+        if outcome.why != "offline":
+            click.echo(f"{document.name}: {_seen(document.addresses[place])}: {_said(outcome)}")
     counted: Counter[str] = Counter(outcome.state for outcome in outcomes.values())
     click.echo(
         "; ".join(f"{say(words)}: {counted[state]}" for state, words in STATES.items() if state in counted)
