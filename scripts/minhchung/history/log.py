@@ -2,7 +2,8 @@
 
 The list of commits and the order of their parents always come from git; what a commit did to the evidence
 follows from its id, so that may be remembered. Nothing depends on anyone's git configuration: only plumbing
-commands are used (but for signatures, where every setting is given), and replacement refs and mail maps are left aside.
+commands are used (but for signatures, where every setting is given), and replacement refs and mail maps are
+left aside.
 """
 
 from __future__ import annotations
