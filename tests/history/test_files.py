@@ -3,7 +3,7 @@
 import pytest
 
 from minhchung.history.history import History
-from tests.history.story import FOLDER, SELF, VERIFICATION, Repo, submission
+from tests.history.story import FOLDER, REPLY, SELF, VERIFICATION, Repo, submission
 
 
 @pytest.fixture
@@ -15,7 +15,18 @@ def repo(tmp_path):
 
 def told(repo, unit="song-xanh", folder="evidence"):
     with History(repo.root, folder, cached=False) as history:
-        return [(c.kind, c.field, c.old, c.new, c.commit) for c in history.changes(unit, initial=False)]
+        changes = history.changes(unit, initial=False)
+    return [(c.kind, c.field, c.old, c.new, c.commit) for c in changes if c.kind != "recorded"]
+
+
+def test_that_a_file_came_is_told_in_place_of_its_first_values(repo):
+    replied = repo.commit("Ý kiến", {f"{FOLDER}/reply.yml": REPLY})
+    repo.commit("Sửa", {SELF: submission(count=62)})
+    with History(repo.root, "evidence", cached=False) as history:
+        kinds = [(c.kind, c.file, c.commit) for c in history.changes("song-xanh", initial=False)]
+        assert "recorded" not in {c.kind for c in history.changes("song-xanh")}
+    assert [kind for kind, _, _ in kinds] == ["recorded", "recorded", "value"]
+    assert kinds[1][1:] == ("reply.yml", replied)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def changes(line: Line, contents: Contents, told: Told, *, initial: bool = True)
     """Every change of a file, oldest first.
 
     Without `initial` the values with which the file first came are left out: there are hundreds, and nothing
-    changed. (Its first step says when that was.) Values of a file that was deleted and came back are changes.
+    changed. That it came is told of in their place. Values of a file that was deleted and came back are changes.
     """
     writer = _Writer(line, told)
     good: str | None = None
@@ -43,6 +43,8 @@ def changes(line: Line, contents: Contents, told: Told, *, initial: bool = True)
             if first and not initial and good is None:
                 contents.must_read(step.new)
                 made = []
+                if fault is None:
+                    yield writer.of_file(_writer(step), "recorded", None, None)
             else:
                 made = list(_made(step, good, contents))
         except Broken as broken:

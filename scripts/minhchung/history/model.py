@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from minhchung.evidence.flat import FILES
 from minhchung.i18n import N_
 
-Kind = Literal["value", "document", "broken", "mended", "renamed"]
+Kind = Literal["value", "document", "recorded", "broken", "mended", "renamed"]
 
 # Nobody listed the author's address or domain: design.md, “People”.
 UNKNOWN_ORGANISATION = N_("chưa rõ tổ chức")
@@ -116,8 +116,9 @@ class Change:
 
     `field` is a dotted name below the indicator (or the file, where `indicator` is None), as in
     :mod:`minhchung.evidence.flat`; None for what befell the whole file. `old` and `new` are None where
-    the value was or is absent; of a broken file `new` says how (a code of the strict reader), of a mended
-    one `old` says how it was; of a renamed one both are paths below the folder of evidence.
+    the value was or is absent. Of a file that was first recorded both are None; of a broken one `new` says how
+    (a code of the strict reader), of a mended one `old` says how it was; of a renamed one both are paths below
+    the folder of evidence.
     """
 
     unit: str  # as the folder is called now
