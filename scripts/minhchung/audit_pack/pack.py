@@ -74,8 +74,8 @@ def _manifest(subject: Subject, files: Mapping[str, bytes]) -> dict[str, Any]:
         "revision": subject.revision,
         "committed": subject.committed,
         "program": f"minhchung {__version__}",
-        "command": f"minhchung --lang {subject.lang} audit-pack {subject.unit} {subject.year} --out FILE",
-        "evidence": subject.evidence.folder,
+        "command": f"minhchung --lang {subject.lang} --evidence {subject.evidence.folder}"
+        f" audit-pack {subject.unit} {subject.year} --out FILE",
         "criteria": {
             id_: {reading.id: reading.adopted for reading in edition.readings.values()}
             for id_, edition in subject.editions.items()

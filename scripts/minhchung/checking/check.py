@@ -24,6 +24,7 @@ from minhchung.checking.units import Register, check_units
 from minhchung.criteria import schema_parts
 from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.criteria.schema import KINDS
+from minhchung.documents import record
 from minhchung.evidence import load
 from minhchung.evidence.model import Dossier, Evidence, Unit
 from minhchung.problem import Problem
@@ -81,6 +82,7 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
         check_to_do(sources)
     check_same_documents(dossiers.values())
 
+    problems += _record(files, paths, folder)
     of_dossiers = (source for sources in dossiers.values() for source in sources.values())
     everything = [units, *_organisations(files, paths, folder), *of_dossiers]
     for source in everything:
@@ -170,6 +172,16 @@ def _organisations(files: Files, paths: Sequence[str], folder: str) -> list[Sour
         source.data, of_shape = _organisations_shape().of(file)
         source.problems += of_shape
     return [source]
+
+
+def _record(files: Files, paths: Sequence[str], folder: str) -> list[Problem]:
+    """The record of checked documents, where there is one."""
+    path = record.FILE if folder in ("", ".") else f"{folder}/{record.FILE}"
+    if path not in paths:
+        return []
+    return (
+        record.load(files.read(path), path)[1] if files.is_plain(path) else [Problem(path, 1, 1, "not-plain")]
+    )
 
 
 @cache

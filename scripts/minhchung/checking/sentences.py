@@ -301,6 +301,9 @@ _DOCUMENTS: Sentences = {
         "«{value}» không phải là một tệp thường (có thể là liên kết). Hãy thay bằng chính tệp đó."
     ),
     "file-content": N_("nội dung tệp «{value}» không phải loại {type}. Hãy lưu lại đúng loại tệp."),
+    "odd-record": N_(
+        "mục «{value}» không phải do «minhchung documents check» ghi. Hãy xóa mục này rồi chạy lại lệnh ấy."
+    ),
     "file-pointer": N_(
         "tệp «{value}» lưu bằng Git LFS và chưa được tải về nên chưa xem được. Hãy chạy «git lfs pull»."
     ),

@@ -12,9 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from minhchung.checking.personal.check import check_personal
+from minhchung.checking.source import fault, mapping
 from minhchung.documents.compare import STATES, Outcome, State
 from minhchung.documents.described import PLACES, Described
-from minhchung.yaml.strict import YamlFile, read
+from minhchung.problem import Problem
+from minhchung.yaml.strict import read
 
 FILE = "documents-checked.yml"
 _HEAD = """\
@@ -74,18 +77,18 @@ class Record:
         return _HEAD + ("".join(lines) or "{}\n")
 
 
-def load(content: bytes) -> tuple[Record, YamlFile, list[str]]:
-    """The record in a file, the file, and the keys in it that no check can have written."""
-    file, problems = read(FILE, content)
-    entries, odd = {}, ["" for _ in problems]
-    if isinstance(file.data, dict):
-        for place, value in file.data.items():
-            entry = _entry(place, value)
-            if entry is None:
-                odd.append(place)
-            else:
-                entries[place] = entry
-    return Record(entries), file, odd
+def load(content: bytes, path: str = FILE) -> tuple[Record, list[Problem]]:
+    """The record in a file, and what in it no check can have written (personal data in a comment, too)."""
+    file, problems = read(path, content)
+    problems += check_personal(file, content)
+    entries = {}
+    for place, value in mapping(file.data).items():
+        entry = _entry(place, value)
+        if entry is None:
+            problems.append(fault(file, "odd-record", (place,), on_key=True, value=place))
+        else:
+            entries[place] = entry
+    return Record(entries), problems
 
 
 def _line(entry: Entry) -> str:
