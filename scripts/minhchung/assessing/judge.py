@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from minhchung.assessing.model import Finding, Need, Next, Result, ResultStatus
 from minhchung.criteria.model import Band, CriteriaSet, Indicator, Rule
-from minhchung.criteria.rules import RULES, Tally, band_level, count_for_rule
-from minhchung.evidence.model import Basis, Claim, Decision, Dossier, Percentage, Share, Verdict
+from minhchung.criteria.rules import RULES, Status, Tally, band_level, count_for_rule
+from minhchung.evidence.model import Basis, Claim, Decision, Dossier, Percentage, Share, Value, Verdict
 
 TallyOf = Callable[[Rule, Basis], Tally]
 Findings = Mapping[str, Finding]
 
 BLOCKING = ("no-data", "no-evidence", "not-verified")
+
+
+class Said(NamedTuple):
+    """What follows from a value alone; `why` as in :class:`~minhchung.assessing.model.Finding`."""
+
+    status: Status
+    level: int | None
+    why: str | None
 
 
 def judge(dossier: Dossier, criteria: CriteriaSet, basis: Basis, tally_of: TallyOf) -> Result:
@@ -103,24 +112,29 @@ def _claimed(
 ) -> Finding:
     if claim is None:
         return Finding(indicator.id, "no-data", verdict=verdict)
-    outcome = RULES[indicator.rule.kind].judge(claim.value, indicator.rule)
-    if outcome.status == "no-data":
-        return Finding(indicator.id, "no-data", None, claim, verdict, why=outcome.why)
-    if not claim.evidence:
+    said = say(claim.value, indicator.rule, _bands(indicator, criteria))
+    if said.status != "no-data" and not claim.evidence:
         return Finding(indicator.id, "no-evidence", None, claim, verdict)
-    if indicator.id not in criteria.recognition.graded:
-        return Finding(indicator.id, outcome.status, None, claim, verdict)
-    assert isinstance(claim.value, Share | Percentage)  # the loader lets nothing else be graded
-    level = band_level(claim.value, criteria.recognition.bands) if outcome.status == "met" else 0
-    return Finding(indicator.id, "met" if level else "not-met", level, claim, verdict)
+    return Finding(indicator.id, said.status, said.level, claim, verdict, why=said.why)
 
 
 def _derived(indicator: Indicator, criteria: CriteriaSet, tally: Tally) -> Finding:
-    outcome = RULES[indicator.rule.kind].judge(tally, indicator.rule)
-    if outcome.status == "no-data" or indicator.id not in criteria.recognition.graded:
-        return Finding(indicator.id, outcome.status, tally=tally, why=outcome.why)
-    level = band_level(tally, criteria.recognition.bands) if outcome.status == "met" else 0
-    return Finding(indicator.id, "met" if level else "not-met", level, tally=tally)
+    said = say(tally, indicator.rule, _bands(indicator, criteria))
+    return Finding(indicator.id, said.status, said.level, tally=tally, why=said.why)
+
+
+def _bands(indicator: Indicator, criteria: CriteriaSet) -> tuple[Band, ...]:
+    return criteria.recognition.bands if indicator.id in criteria.recognition.graded else ()
+
+
+def say(value: Value | Tally, rule: Rule, bands: tuple[Band, ...]) -> Said:
+    """What a rule, and the bands where the indicator is graded, say of a value and of nothing else."""
+    outcome = RULES[rule.kind].judge(value, rule)
+    if outcome.status == "no-data" or not bands:
+        return Said(outcome.status, None, outcome.why)
+    assert isinstance(value, Share | Percentage | Tally)  # the loader lets nothing else be graded
+    level = band_level(value, bands) if outcome.status == "met" else 0
+    return Said("met" if level else "not-met", level, outcome.why)
 
 
 def _conclude(
@@ -135,10 +149,15 @@ def _conclude(
         return "incomplete", None
     if basis == "verified" and dossier.verification is None:
         return "incomplete", None
+    return conclude(findings, criteria.recognition.graded)
+
+
+def conclude(findings: Findings, graded: Collection[str]) -> tuple[ResultStatus, int | None]:
+    """The status and level that follow from the findings of a dossier, the `graded` ones among them."""
     statuses = {finding.status for finding in findings.values()}
     if "not-met" in statuses:
         return "not-recognisable", 0
-    levels = [findings[id_].level for id_ in criteria.recognition.graded]
+    levels = [findings[id_].level for id_ in graded]
     reached = [level for level in levels if level is not None]
     if statuses.intersection(BLOCKING) or not reached:
         return "incomplete", None
