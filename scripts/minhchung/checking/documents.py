@@ -16,6 +16,8 @@ from minhchung.yaml.strict import Path
 
 Identity = tuple[str, str, str]
 
+MOST_BYTES = 50 * 1024 * 1024  # of a file, Git LFS or not; what is larger belongs at an address
+
 # Nghị định 30/2020/NĐ-CP, and papers of the Party beside it (08-NQ/TU).
 _STATE = re.compile(r"[0-9]+[A-Za-z]?(?:/[0-9]{4})?/[A-ZĐ][A-Za-zĐ0-9&-]*\Z")
 _PARTY = re.compile(r"[0-9]+-[A-ZĐ][A-Za-zĐ]*/[A-ZĐ]+\Z")
@@ -212,6 +214,8 @@ def _file(source: Source, path: Path, document: dict[str, Any], folder: Folder) 
         elif not TYPES[ending](content):
             source.error("file-content", here, value=name, type=ending)
         # A pointer names the hash of the content that it stands for, so that even then the two are compared.
+        if (unfetched.size if unfetched is not None else len(content)) > MOST_BYTES:
+            source.error("file-too-heavy", here, value=name, limit=MOST_BYTES // 1024**2)
         digest = unfetched.sha256 if unfetched is not None else hashlib.sha256(content).hexdigest()
         said = document.get("sha256")
         if isinstance(said, str) and len(said) == 64 and said.lower() != digest:

@@ -304,6 +304,9 @@ _DOCUMENTS: Sentences = {
     "odd-record": N_(
         "mục «{value}» không phải do «minhchung documents check» ghi. Hãy xóa mục này rồi chạy lại lệnh ấy."
     ),
+    "file-too-heavy": N_(
+        "tệp «{value}» lớn hơn {limit} MiB. Hãy công bố tệp ở một địa chỉ và ghi «url» thay cho «file»."
+    ),
     "file-pointer": N_(
         "tệp «{value}» lưu bằng Git LFS và chưa được tải về nên chưa xem được. Hãy chạy «git lfs pull»."
     ),

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from minhchung.checking.check import check
-from minhchung.checking.documents import TYPES
+from minhchung.checking.documents import MOST_BYTES, TYPES
 from minhchung.checking.links import link_fault
 from minhchung.checking.personal.datum import Datum
 from minhchung.checking.pointers import pointer
@@ -30,7 +30,6 @@ from minhchung.trees import Tree
 from minhchung.workspace import Workspace
 from minhchung.yaml.strict import read
 
-MOST_BYTES = 50 * 1024 * 1024  # of a local file; what is larger belongs at an address
 _LONGEST_NAME = 80
 
 
