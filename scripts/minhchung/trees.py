@@ -141,7 +141,10 @@ class Objects:
 
 
 class GitTree:
-    """The files of a commit, straight from git's objects; nothing is checked out."""
+    """The files of a commit, straight from git's objects; nothing is checked out.
+
+    Raises RevisionNotFoundError where there is no such commit, ShallowError where a clone may only not hold it.
+    """
 
     def __init__(self, root: Path, revision: str) -> None:
         self.root = root
@@ -149,7 +152,7 @@ class GitTree:
         try:
             self._commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name).strip()
         except TreeError:
-            raise RevisionNotFoundError(revision) from None
+            raise (ShallowError() if is_shallow(root) else RevisionNotFoundError(revision)) from None
         listing = git_bytes(root, "ls-tree", "-r", "-z", "--full-tree", self._commit)
         self._blobs: dict[str, tuple[str, str]] = {}
         for entry in listing.split(b"\0")[:-1]:
@@ -165,6 +168,15 @@ class GitTree:
     def paths(self, under: str) -> list[str]:
         folder = f"{under}/"
         return sorted(path for path in self._blobs if path.startswith(folder))
+
+    def ids(self, under: str) -> dict[str, str]:
+        """Git's id of the bytes of every file below the folder `under`, by its path there."""
+        folder = f"{under}/"
+        return {
+            path.removeprefix(folder): id_
+            for path, (_, id_) in self._blobs.items()
+            if path.startswith(folder)
+        }
 
     def is_plain(self, path: str) -> bool:
         return path in self._blobs and self._blobs[path][0] in ("100644", "100755")
@@ -182,6 +194,28 @@ class GitTree:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class OneYear:
+    """A tree whose folder of evidence holds the dossiers of one year alone."""
+
+    def __init__(self, tree: Tree, folder: str, year: int) -> None:
+        start = "" if folder == "." else re.escape(f"{folder}/")
+        self._other = re.compile(rf"{start}[^/]+/(?!{year:04d}/)[0-9]{{4}}/")
+        self._tree = tree
+
+    @property
+    def revision(self) -> str | None:
+        return self._tree.revision
+
+    def paths(self, under: str) -> list[str]:
+        return [path for path in self._tree.paths(under) if not self._other.match(path)]
+
+    def is_plain(self, path: str) -> bool:
+        return self._tree.is_plain(path)
+
+    def read(self, path: str) -> bytes:
+        return self._tree.read(path)
 
 
 def git_bytes(root: Path, *arguments: str) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from minhchung.checking.check import Checked, check
@@ -22,6 +22,7 @@ from minhchung.trees import (
     FolderTree,
     GitTree,
     NoCommitYetError,
+    OneYear,
     Tree,
     TreeError,
     commit_day,
@@ -104,6 +105,12 @@ def _root_around(place: Path) -> Path | None:
     return repository_root(next(parent for parent in (place, *place.parents) if parent.is_dir()))
 
 
+@lru_cache(maxsize=4)
+def _loaded(files: tuple[tuple[str, bytes], ...], folder: str) -> tuple[dict[str, Edition], tuple[Problem, ...]]:
+    """The same criteria are loaded once, for two revisions or two cities."""
+    return load_editions(dict(files), folder)
+
+
 def default_folder(name: str) -> Path:
     """`evidence` or `criteria` of the repository around the working folder, or in the working folder."""
     root = repository_root(Path.cwd())
@@ -125,9 +132,17 @@ class Workspace:
         same = at is not None and _root_around(criteria_place.resolve()) == evidence_folder.root
         return cls(evidence_folder, folder(criteria_place, at if same else None))
 
+    def at(self, tree: Tree, year: int) -> Workspace:
+        """This workspace in another tree of the evidence's repository, with the dossiers of one year alone."""
+        evidence, criteria = self.evidence_folder, self.criteria_folder
+        if criteria.root == evidence.root:
+            criteria = replace(criteria, tree=tree)
+        return Workspace(replace(evidence, tree=OneYear(tree, evidence.path, year)), criteria)
+
     @cached_property
-    def _editions(self) -> tuple[dict[str, Edition], tuple[Problem, ...]]:
-        return load_editions(self.criteria_folder.files(), self.criteria_folder.path)
+    def _editions(self) -> tuple[Mapping[str, Edition], tuple[Problem, ...]]:
+        files = self.criteria_folder.files()
+        return _loaded(tuple(sorted(files.items())), self.criteria_folder.path)
 
     @property
     def editions(self) -> Mapping[str, Edition]:

@@ -5,20 +5,34 @@ Exact: a share is ``"61/74"``, every other figure the decimal as it was publishe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from minhchung.assessing.model import Finding, Need, Result
+from minhchung.assessing.model import Finding, Need, Next, Result
 from minhchung.criteria.model import Rule
 from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share, Value
 
 
-def document(results: Iterable[Result], revision: str | None) -> dict[str, Any]:
-    return {"revision": revision, "results": [result_json(result) for result in results]}
+def document(
+    results: Iterable[Result],
+    revision: str | None,
+    stale: Mapping[tuple[str, int], Sequence[str]] | None = None,
+) -> dict[str, Any]:
+    """`stale`: by unit and year, the indicators that changed after they were verified, as far as git is known."""
+    stale = stale or {}
+    return {
+        "revision": revision,
+        "results": [
+            result_json(
+                result, stale.get((result.unit, result.year), ()) if result.basis == "verified" else ()
+            )
+            for result in results
+        ],
+    }
 
 
-def result_json(result: Result) -> dict[str, Any]:
+def result_json(result: Result, stale: Sequence[str] = ()) -> dict[str, Any]:
     return {
         "unit": result.unit,
         "year": result.year,
@@ -27,12 +41,16 @@ def result_json(result: Result) -> dict[str, Any]:
         "status": result.status,
         "level": result.level,
         **({"draft": True} if result.draft else {}),
+        **({"stale": list(stale)} if stale else {}),
         "indicators": {id_: _finding(finding) for id_, finding in result.findings.items()},
-        "next": {"level": result.next.level, "needs": [_need(need) for need in result.next.needs]}
-        if result.next
-        else None,
+        "next": next_json(result.next),
         "readings": list(result.readings),
     }
+
+
+def next_json(next_: Next | None) -> dict[str, Any] | None:
+    """What stands between a unit and the next level."""
+    return {"level": next_.level, "needs": [_need(need) for need in next_.needs]} if next_ else None
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from minhchung.cli.main import Settings
-from minhchung.cli.speaking import CliError, Command, option
+from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.cli.verdicts import at, chosen, tell_errors
 from minhchung.i18n import N_
+
+if TYPE_CHECKING:
+    from minhchung.workspace import Workspace
 
 BASES = ("self", "verified", "official")
 
@@ -54,9 +58,33 @@ def assess(
         for result in assess_all(workspace.evidence, workspace.editions, choices).values()
         if unit in (None, result.unit) and year in (None, result.year) and basis in (None, result.basis)
     ]
+    stale = _stale(
+        workspace, {(result.unit, result.year) for result in results if result.basis == "verified"}
+    )
     if format_ == "json":
-        click.echo(json.dumps(document(results, workspace.revision), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(document(results, workspace.revision, stale), ensure_ascii=False, indent=1))
     else:
-        click.echo(table(results, workspace.evidence, settings.lang))
+        click.echo(table(results, workspace.evidence, settings.lang, stale))
     if errors:
         raise SystemExit(1)
+
+
+def _stale(workspace: Workspace, keys: set[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, ...]]:
+    """What changed after it was verified, which only a whole history can tell."""
+    from minhchung.history.gather import stale
+    from minhchung.trees import ShallowError, TreeError
+
+    try:
+        return stale(workspace, keys)
+    except ShallowError:
+        click.echo(
+            say(
+                N_(
+                    "Bản sao này chỉ có những lần ghi mới nhất nên không biết số liệu có bị sửa sau khi thẩm định hay không."
+                )
+            ),
+            err=True,
+        )
+    except TreeError:  # in no repository, nothing has a history
+        pass
+    return {}

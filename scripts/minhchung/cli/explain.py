@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from minhchung.cli.main import Settings
-from minhchung.cli.speaking import CliError, Command, option
+from minhchung.cli.speaking import CliError, Command
 from minhchung.cli.verdicts import at, tell_errors
 from minhchung.i18n import N_
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from minhchung.criteria.model import Due, Duty, Edition
 
 
@@ -19,3 +21,10 @@ def submission_duties(edition: Edition, year: int) -> tuple[Duty, ...]:
         for duty in edition.roadmap.duties.values()
         if duty.tracks == "submission" and (duty.due.by or duty.due.ends or "").startswith(f"{year:04d}-")
     )
+
+
+def last_day(due: Due) -> str | None:
+    """The last day that is in time; None for what is not due by any day."""
+    if due.by is None or due.inclusive:
+        return due.by or due.ends
+    return (date.fromisoformat(due.by) - timedelta(days=1)).isoformat()

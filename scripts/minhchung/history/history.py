@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
@@ -12,7 +13,7 @@ from minhchung.history import log
 from minhchung.history.cache import Cache
 from minhchung.history.contents import Contents
 from minhchung.history.events import Told, changes
-from minhchung.history.lines import lines
+from minhchung.history.lines import lines, ranks
 from minhchung.history.model import Change, Line
 from minhchung.history.organisations import FILE, Organisations
 from minhchung.trees import Objects, TreeError, git_bytes
@@ -36,7 +37,7 @@ class History:
             minhchung.trees.TreeError: there is no such revision, or no repository.
         """
         self._root, self._prefix = root, "" if folder == "." else f"{folder}/"
-        graph = log.graph(root, revision)
+        self._graph = graph = log.graph(root, revision)
         self.revision = graph[0][0]
         self._objects = Objects(root)
         self._cache = Cache.load(root) if cached else Cache()
@@ -69,6 +70,14 @@ class History:
         for change in self._told(self.lines, initial=initial):
             found[change.unit, change.year].append(change)
         return found
+
+    def rank(self, commit: str) -> int:
+        """Where a commit of the main line stands among all changes. Raises KeyError for any other commit."""
+        return self._ranks[commit]
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return ranks(self._graph, self._cache.records)
 
     def close(self) -> None:
         self._objects.close()

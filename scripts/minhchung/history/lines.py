@@ -44,6 +44,11 @@ def lines(graph: Graph, records: Mapping[str, Record], read: Read) -> list[Line]
     return sorted(found, key=lambda line: (line.place, line.steps[0].commit.rank))
 
 
+def ranks(graph: Graph, records: Mapping[str, Record]) -> dict[str, int]:
+    """The rank of each commit of the main line."""
+    return {merged.commit.id: merged.commit.rank for merged in _main_line(graph, records)}
+
+
 def _main_line(graph: Graph, records: Mapping[str, Record]) -> Iterable[_Merged]:
     parents = dict(graph)
     age = {id_: position for position, (id_, _) in enumerate(reversed(graph))}
