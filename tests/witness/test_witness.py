@@ -10,7 +10,6 @@ from click.testing import CliRunner
 from minhchung.cli import main
 from minhchung.witness.log import FIRST, parse
 
-
 OURS = ("GIT_NO_REPLACE_OBJECTS", "GIT_GRAFT_FILE")  # set by the program for itself
 
 
