@@ -17,6 +17,7 @@ PAGES = [
     *("indicators/hai-phong-2022/district/2.1.1/", "agencies/", "agencies/hai-phong-2022/so-gddt/"),
     *("roadmap/", "readings/", "observations/", "scoring/", "submit/", "audit/", "about/", "vi-du/"),
     f"vi-du/{DOSSIER}",
+    *("en/", f"en/{DOSSIER}", "en/submit/", "en/vi-du/", "404.html"),
 ]
 
 
@@ -49,15 +50,15 @@ def opened(page: Page, address: str) -> list[str]:
     return asked
 
 
-def found(page: Page, words: str) -> list[str]:
-    """The titles of the pages that search shows for `words`."""
+def found(page: Page, words: str, said: str = "tài liệu liên quan") -> list[str]:
+    """The titles of the pages that search shows for `words`, once it has `said` how many there are."""
     page.keyboard.press("f")
     page.keyboard.type(words)
-    expect(page.locator(".md-search-result__meta")).to_contain_text("tài liệu liên quan")
+    expect(page.locator(".md-search-result__meta")).to_contain_text(said)
     return [text.strip() for text in page.locator(".md-search-result__item h1").all_inner_texts()]
 
 
-@pytest.mark.parametrize("path", ["", DOSSIER, "vi-du/", f"vi-du/{DOSSIER}"])
+@pytest.mark.parametrize("path", ["", DOSSIER, "vi-du/", f"vi-du/{DOSSIER}", f"en/{DOSSIER}"])
 def test_a_page_loads_little_and_neither_search_index_nor_sitemap(page, address, path):
     asked = opened(page, address + path)
     assert len(asked) <= 8
@@ -91,6 +92,38 @@ def test_every_fictional_page_says_that_it_is(page, address, path):
     )
     page.get_by_role("link", name="Về trang dữ liệu thật").click()
     assert urlsplit(page.url).path == urlsplit(address).path
+
+
+@pytest.mark.parametrize("path", ["", DOSSIER, "readings/", "vi-du/", f"vi-du/{DOSSIER}"])
+def test_the_switcher_leads_to_the_same_page_in_the_other_language_and_back(page, address, path):
+    opened(page, address + path)
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url(f"{address}en/{path}")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="Tiếng Việt").click()
+    page.wait_for_url(address + path)
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
+
+
+def test_the_switcher_works_by_keyboard_on_a_telephone(page, root):
+    page.set_viewport_size({"width": 390, "height": 800})
+    opened(page, root + DOSSIER)
+    page.get_by_role("link", name="English").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{root}en/{DOSSIER}")
+
+
+def test_search_speaks_the_language_of_the_page_and_finds_vietnamese_names(page, address):
+    opened(page, f"{address}en/about/")
+    assert found(page, "song xanh", said="matching document")[0] == "Quận Sông Xanh, năm 2022"
+
+
+def test_the_page_for_missing_ones_speaks_both_languages(page, root):
+    page.goto(f"{root}404.html")
+    expect(page.get_by_role("heading", name="Không tìm thấy trang")).to_be_visible()
+    expect(page.locator("section[lang=en]").get_by_role("heading", name="Page not found")).to_be_visible()
+    page.get_by_role("link", name="To the home page").click()
+    page.wait_for_url(f"{root}en/")
 
 
 def test_no_real_page_says_that_it_is_fictional(page, root):
