@@ -1,8 +1,12 @@
 """A frame is split once; what fills it is never looked at for tokens again."""
 
+import json
+import re
+
 import pytest
 from markupsafe import Markup
 
+from minhchung.publishing.csp import inline_scripts
 from minhchung.publishing.frame import Frame
 
 HEAD = (
@@ -84,3 +88,20 @@ def test_the_policy_allows_the_scripts_of_the_theme_and_none_from_a_slot():
     frame = Frame.compiled('<meta content="MC-POLICY"><script>theme()</script>\n<div data-slot="a"></div>')
     html = frame.fill(slots={"a": Markup("<script>stranger()</script>")}).decode()
     assert html.count("sha256-") == 1
+
+
+def test_a_dataset_is_a_block_of_data_that_no_string_can_leave():
+    """No browser runs it, a program reads back what went in, and a closing tag in a name closes nothing."""
+    frame = Frame.compiled("<head>MC-DATASET</head>")
+    name = "</script><script>alert(1)</script><!--&\u2028\u2029"
+    html = frame.fill(slots={}, dataset={"@type": "Dataset", "name": name}).decode()
+    block = re.fullmatch(
+        r'<head><script type="application/ld\+json">([^<>&\u2028\u2029]*)</script></head>', html
+    )
+    assert block
+    assert json.loads(block[1])["name"] == name
+    assert inline_scripts(html) == []
+
+
+def test_a_page_without_data_of_its_own_has_no_block():
+    assert Frame.compiled("<head>MC-DATASET</head>").fill(slots={}) == b"<head></head>"

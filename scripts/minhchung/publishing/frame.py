@@ -7,14 +7,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Self
+from typing import Any, Self
 
 from markupsafe import Markup, escape
 
 from minhchung.publishing.csp import inline_scripts, policy
+from minhchung.publishing.escaping import data_block
 
 _HOLE = re.compile(r'<div data-slot="([a-z][a-z-]*)"></div>|\bMC-([A-Z]+)\b')
-_NAMES = {"TITLE", "HEADING", "DESCRIPTION", "CANONICAL", "ALTERNATES", "TWIN", "CRUMBS"}
+_NAMES = {"TITLE", "HEADING", "DESCRIPTION", "CANONICAL", "ALTERNATES", "DATASET", "TWIN", "CRUMBS"}
 _POLICY = "MC-POLICY"
 
 
@@ -60,12 +61,14 @@ class Frame:
         description: str | None = None,
         canonical: str = "",
         alternates: Mapping[str, str] = MappingProxyType({}),
+        dataset: Mapping[str, Any] | None = None,
         twin: str = "",
         crumbs: tuple[tuple[str, str], ...] = (),
         slots: Mapping[str, Markup],
         mark: Callable[[str], str] = str,
     ) -> bytes:
-        """The finished page; `alternates` are addresses by language, `twin` is where the reader goes for the
+        """The finished page; `alternates` are addresses by language, `dataset` describes for search engines
+        what data the page shows (schema.org), `twin` is where the reader goes for the
         other language, `crumbs` are (words, address), and `mark` marks the language of names in a text.
 
         Raises ValueError for a slot missing or unknown and for a title or description that the frame has no
@@ -87,6 +90,7 @@ class Frame:
                 f'<link rel="alternate" hreflang="{lang}" href="{escape(address)}">'
                 for lang, address in alternates.items()
             ),
+            "DATASET": data_block(dataset) if dataset is not None else "",
             "TWIN": escape(twin),
             "CRUMBS": "".join(
                 f'<li><a href="{escape(address)}">{mark(escape(words))}</a></li>' for words, address in crumbs

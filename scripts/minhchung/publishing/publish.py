@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlsplit
 
 from minhchung.i18n import Lang
@@ -43,10 +45,12 @@ class Frames:
         return next(place for lang, place in self.places.items() if lang != self.lang)
 
 
-def publish(pages: Iterable[Page], frames: Frames) -> dict[str, bytes]:
+def publish(
+    pages: Iterable[Page], frames: Frames, datasets: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+) -> dict[str, bytes]:
     """Every file of the site, by its path below the folder of the first site.
 
-    A docs page without slots needs no Page. Raises ValueError for two pages at one path, for a docs page with
+    `datasets` describe the data that a page shows, by its path (schema.org). A docs page without slots needs no Page. Raises ValueError for two pages at one path, for a docs page with
     slots that nobody filled, and for what :meth:`Frame.fill` refuses.
     """
     filled: dict[str, Page] = {}
@@ -57,14 +61,14 @@ def publish(pages: Iterable[Page], frames: Frames) -> dict[str, bytes]:
         if not is_pattern(path):
             filled[path] = Page(pattern=path, path=path)
     files = {**frames.assets, SEARCH_INDEX: expanded(frames.search_index, filled.values())}
-    files |= {page.file: _filled(page, frames) for page in filled.values()}
+    files |= {page.file: _filled(page, frames, datasets.get(page.path)) for page in filled.values()}
     files["sitemap.xml"] = sitemap(
         {_address(path, frames.here): _alternates(path, frames) for path in filled if path != NOT_FOUND}
     )
     return {frames.here.prefix + path: content for path, content in sorted(files.items())}
 
 
-def _filled(page: Page, frames: Frames) -> bytes:
+def _filled(page: Page, frames: Frames, dataset: Mapping[str, Any] | None) -> bytes:
     try:
         frame = frames.frames[page.pattern]
         return frame.fill(
@@ -72,6 +76,7 @@ def _filled(page: Page, frames: Frames) -> bytes:
             description=page.description,
             canonical=_address(page.path, frames.here),
             alternates=_alternates(page.path, frames),
+            dataset=dataset,
             twin=_twin(page.path, frames),
             crumbs=tuple((words, relative_url(path, base=page.path)) for words, path in page.crumbs),
             slots=page.slots,
