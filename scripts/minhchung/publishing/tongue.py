@@ -39,8 +39,10 @@ def marked(html: str) -> str:
     said, sample = _Within(), _Within()  # within an element that says its language, within <pre> or <code>
     for index, piece in enumerate(pieces):
         if index % 2:
-            said.pass_by(piece, ' lang="' in piece)
-            sample.pass_by(piece, piece.startswith(("<pre", "<code")))
+            if said.element or ' lang="' in piece:
+                said.pass_by(piece)
+            if sample.element or piece.startswith(("<pre", "<code")):
+                sample.pass_by(piece)
         elif not said.element and has_vietnamese(piece):
             runs = _IN_SAMPLE if sample.element else _IN_PROSE
             pieces[index] = runs.sub(r'<span lang="vi">\g<0></span>', piece)
@@ -54,8 +56,8 @@ class _Within:
         self.element = ""
         self._depth = 0
 
-    def pass_by(self, piece: str, opens: bool) -> None:
-        """Go past a tag, which may open an element of that kind."""
+    def pass_by(self, piece: str) -> None:
+        """Go past a tag of the element, or, outside of one, past the tag that opens it."""
         tag = _TAG.match(piece)
         if tag is None or piece.endswith("/>"):
             return
@@ -64,5 +66,5 @@ class _Within:
             self._depth += -1 if closing else 1
             if not self._depth:
                 self.element = ""
-        elif opens and not self.element and name != "html":
+        elif not self.element and name != "html":
             self.element, self._depth = name, 1
