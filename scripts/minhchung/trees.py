@@ -282,6 +282,18 @@ def commit_on(root: Path, day: str, head: str = "HEAD") -> str | None:
     return found
 
 
+def descends(root: Path, commit: str, ancestor: str) -> bool | None:
+    """Whether `ancestor` is in the history of `commit`; None where a shallow clone cannot tell.
+
+    A commit that the repository no longer holds is in no history.
+    """
+    try:
+        git(root, "merge-base", "--is-ancestor", ancestor, commit)
+    except TreeError:
+        return None if is_shallow(root) else False
+    return True
+
+
 def is_shallow(root: Path) -> bool:
     """Whether the repository holds only the newest commits."""
     return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"

@@ -76,8 +76,8 @@ def edition_of(evidence: Evidence, editions: Mapping[str, Edition], year: int) -
 
 
 def _cases(evidence: Evidence, editions: Mapping[str, Edition]) -> Iterator[_Case]:
-    """What is to be judged, the districts of a year before the city that counts them."""
-    for year in evidence.years:
+    """What is to be judged, the districts of a year before the city that counts them; nothing without rules."""
+    for year in evidence.years if editions else ():
         in_force = edition_of(evidence, editions, year).id
         cities = (
             unit for unit in evidence.units.values() if unit.parent is None

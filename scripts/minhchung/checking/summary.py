@@ -1,6 +1,6 @@
 """All problems as one table in Markdown, for the summary of a workflow's run. Pure.
 
-What a stranger wrote is inert there, as in a comment (`safe`), and our own words are only words.
+What a stranger wrote is inert there, as in a comment, and our own words are only words.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ from collections.abc import Sequence
 
 from minhchung.checking.messages import message
 from minhchung.checking.report import counted, severity
-from minhchung.comparing.as_markdown import safe
 from minhchung.i18n import N_, Translator
+from minhchung.inert import in_cell, own
 from minhchung.problem import Problem
 
 MOST_BYTES = 900_000  # GitHub takes a summary of 1 MiB for each step, or none at all
-
-_MARKUP = str.maketrans({char: f"&#{ord(char)};" for char in "&<>|*_`#[]\\~@"})  # braces are for values
 
 
 def summary(problems: Sequence[Problem], translator: Translator) -> str:
@@ -42,7 +40,7 @@ def summary(problems: Sequence[Problem], translator: Translator) -> str:
 
 
 def _row(problem: Problem, translator: Translator) -> str:
-    said = message(problem, translator, ours=lambda words: words.translate(_MARKUP), theirs=safe)
+    said = message(problem, translator, ours=own, theirs=in_cell)
     place = f"{problem.line}:{problem.column}"
     mark = "❌" if problem.is_error else "⚠️"
-    return f"| {mark} {severity(problem, translator)} | {safe(problem.file)} | {place} | {said} {safe(problem.code)} |"
+    return f"| {mark} {severity(problem, translator)} | {in_cell(problem.file)} | {place} | {said} {in_cell(problem.code)} |"

@@ -33,8 +33,7 @@ def compare(settings: Settings, base: str, head: str, format_: str) -> None:
     from minhchung.comparing.state import sets_of, state
     from minhchung.workspace import Workspace
 
-    before = Workspace.open(settings.evidence, settings.criteria, base)
-    after = Workspace.open(settings.evidence, settings.criteria, head)
+    before, after = (Workspace.open(settings.evidence, settings.criteria, at) for at in (base, head))
     old, new = state(before), state(after)
     comparison = compare_states(old, new)
     if format_ == "json":

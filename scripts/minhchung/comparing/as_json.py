@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from minhchung.assessing.as_json import next_json
 from minhchung.comparing.model import Comparison, DossierChange, FindingChange, Remark, ResultChange
 
 
@@ -18,8 +19,15 @@ def document(comparison: Comparison) -> dict[str, Any]:
             {"edition": r.edition, "file": r.file, "path": r.path, "old": plain(r.old), "new": plain(r.new)}
             for r in comparison.rules
         ],
+        "units": [
+            {"unit": u.unit, "field": u.field, "old": plain(u.old), "new": plain(u.new)}
+            for u in comparison.units
+        ],
         "remarks": [_remark(remark) for remark in comparison.remarks],
-        "new_errors": comparison.new_errors,
+        "new_errors": [
+            {"file": e.file, "line": e.line, "column": e.column, "code": e.code, "indicator": e.indicator}
+            for e in comparison.new_errors
+        ],
     }
 
 
@@ -27,6 +35,7 @@ def _dossier(dossier: DossierChange) -> dict[str, Any]:
     return {
         "unit": dossier.unit,
         "year": dossier.year,
+        "files": [{"file": change.file, "change": change.kind} for change in dossier.files],
         "values": [
             {
                 "file": value.file,
@@ -42,12 +51,14 @@ def _dossier(dossier: DossierChange) -> dict[str, Any]:
                 "file": d.file,
                 "document": d.document,
                 "change": d.kind,
+                "fields": list(d.fields),
                 "sha256": {"old": d.old_sha256, "new": d.new_sha256},
             }
             for d in dossier.documents
         ],
         "results": [_result(result) for result in dossier.results],
         "missing": list(dossier.missing),
+        "next": next_json(dossier.next),
         "remarks": [_remark(remark) for remark in dossier.remarks],
     }
 
@@ -57,6 +68,10 @@ def _result(result: ResultChange) -> dict[str, Any]:
         "basis": result.basis,
         "status": {"old": result.old and result.old.status, "new": result.new and result.new.status},
         "level": {"old": result.old and result.old.level, "new": result.new and result.new.level},
+        "decided_by": {
+            "old": [f.indicator for f in result.old_by],
+            "new": [f.indicator for f in result.new_by],
+        },
         "findings": [_finding(finding) for finding in result.findings],
     }
 
