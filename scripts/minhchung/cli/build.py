@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,19 @@ from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.cli.verdicts import at, tell_errors
 from minhchung.i18n import N_
+
+if TYPE_CHECKING:
+    from minhchung.publishing.provenance import Build
+    from minhchung.workspace import Workspace
+
+_KINSHIP = {
+    "rewritten": N_(
+        "CẢNH BÁO: lịch sử đã bị viết lại. Bản trước dựng từ {previous}, không nằm trong lịch sử của {revision}."
+    ),
+    "unknown": N_(
+        "Bản sao này chỉ có những lần ghi mới nhất nên không kiểm tra được {previous} của bản trước có trong lịch sử của {revision} hay không."
+    ),
+}
 
 
 @click.command(
@@ -36,9 +50,36 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
                 ),
                 path=city.workspace.evidence_folder.path,
             )
-    made = site(root, cities)
     place = out or root / "site"
+    record = _record(place, cities[0].workspace)
+    made = site(root, cities, record)
     files.replace(place, made)
     click.echo(say(N_("Đã dựng {count} tệp vào {place}."), count=len(made), place=str(place)))
     if any(errors):
         raise SystemExit(1)
+
+
+def _record(place: Path, workspace: Workspace) -> Build:
+    """The record of this build, which checks what the site in `place` was built from."""
+    from minhchung.publishing import provenance
+    from minhchung.trees import descends
+
+    before = None
+    try:
+        before = provenance.read((place / provenance.FILE).read_bytes())
+    except FileNotFoundError:
+        pass
+    except ValueError:
+        click.echo(
+            say(
+                N_("Không đọc được {path} nên không biết bản trước dựng từ đâu."),
+                path=str(place / provenance.FILE),
+            ),
+            err=True,
+        )
+    root = workspace.evidence_folder.root
+    build = provenance.following(before, workspace.revision, lambda *commits: descends(root, *commits))
+    if build.kinship in _KINSHIP:
+        said = _KINSHIP[build.kinship]
+        click.echo(say(said, previous=build.previous, revision=build.revision), err=True)
+    return build

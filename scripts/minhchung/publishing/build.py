@@ -7,10 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minhchung.assessing.assess import assess
+from minhchung.documents.check import documents_of, read_record
+from minhchung.documents.record import Entry
+from minhchung.history.gather import past
+from minhchung.history.past import Past
+from minhchung.publishing import feed, provenance
 from minhchung.publishing.frames import CONFIGS, MADE_OF, load
 from minhchung.publishing.pages import pages
+from minhchung.publishing.provenance import Build
 from minhchung.publishing.publish import publish
 from minhchung.publishing.site_data import SiteData, other_results
+from minhchung.publishing.view import View
+from minhchung.trees import ShallowError, TreeError
 from minhchung.workspace import Workspace
 
 CACHE = Path(".cache/minhchung/frames")
@@ -48,12 +56,16 @@ def watched(root: Path, cities: list[City]) -> list[Path]:
     return sorted({*folders, *(root / name for name in (*MADE_OF, *configs))})
 
 
-def site(root: Path, cities: list[City]) -> dict[str, bytes]:
-    """Every file of the site of the repository `root`: each of `cities`, in order, in every language."""
+def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str, bytes]:
+    """Every file of the site of the repository `root`: each of `cities`, in order, in every language.
+
+    `build` is the record that goes with it; a site that nobody publishes needs none.
+    """
     files: dict[str, bytes] = {}
     for city, versions in zip(cities, load(root, root / CACHE), strict=True):
         evidence, editions = city.workspace.evidence, city.workspace.editions
         documents = city.workspace.published_documents()
+        known, shallow = _past(city.workspace)
         data = SiteData(
             evidence=evidence,
             editions=editions,
@@ -63,10 +75,36 @@ def site(root: Path, cities: list[City]) -> dict[str, bytes]:
             fictional=city.fictional,
             revision=city.workspace.revision,
             files=frozenset(documents),
+            past=known,
+            shallow=shallow,
+            checked=_checked(city.workspace),
+            build=build,
         )
         home = versions["vi"].here.prefix  # documents stand there once, for every language
         for lang, frames in versions.items():
             shelf = posixpath.relpath(f"/{home}", f"/{frames.here.prefix}")
-            files |= publish(pages(replace(data, lang=lang, shelf=shelf)), frames)
+            version = replace(data, lang=lang, shelf=shelf)
+            files |= publish(pages(version), frames)
+            if known is not None:
+                files[frames.here.prefix + feed.FILE] = feed.atom(View(version), frames.here.address)
         files |= {f"{home}units/{path}": content for path, content in documents.items()}
+    if build is not None:
+        files[provenance.FILE] = build.content()
     return files
+
+
+def _past(workspace: Workspace) -> tuple[Past | None, bool]:
+    """The past of the evidence, as far as git tells it; and whether that is for the clone being shallow."""
+    try:
+        return past(workspace), False
+    except ShallowError:
+        return None, True
+    except TreeError:
+        return None, False
+
+
+def _checked(workspace: Workspace) -> dict[str, Entry]:
+    """What the record says of each place of each document as the dossiers describe it now."""
+    record = read_record(workspace.evidence_folder)
+    places = ((d, place, record.entry(d, place)) for d in documents_of(workspace) for place in d.addresses)
+    return {f"{d.name}/{place}": entry for d, place, entry in places if entry is not None}

@@ -4,6 +4,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from minhchung.publishing.provenance import FILE
+
 
 def read(folder: Path) -> dict[str, bytes]:
     """Every file below `folder`, by its path with forward slashes."""
@@ -45,7 +47,8 @@ def replace(out: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _is_replaceable(folder: Path) -> bool:
+    """Whether it holds a site, nothing, or the record of the build before, fetched from where that is published."""
     return folder.is_dir() and (
         all((folder / name).is_file() for name in ("index.html", "sitemap.xml"))
-        or next(folder.iterdir(), None) is None
+        or {path.name for path in folder.iterdir()} <= {FILE}
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from minhchung.assessing.assess import Results, assess
 from minhchung.criteria.load import under
 from minhchung.criteria.model import Edition, Option, Reading
+from minhchung.documents.record import Entry
 from minhchung.evidence.model import Evidence
+from minhchung.history.past import Past
 from minhchung.i18n import Lang
+from minhchung.publishing.provenance import Build
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,10 @@ class SiteData:
     fictional: bool = False
     revision: str | None = None  # the commit that holds exactly these files
     files: frozenset[str] = frozenset()  # published documents: "unit/year/documents/name.pdf"
+    past: Past | None = None  # None: no history is known
+    shallow: bool = False  # for the clone holds only the newest commits
+    checked: Mapping[str, Entry] = field(default_factory=dict)  # by "unit/year/kind/document/place"
+    build: Build | None = None
     shelf: str = "."  # where they stand below units/: the site in Vietnamese, seen from the root of this one
 
 

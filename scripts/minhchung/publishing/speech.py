@@ -105,7 +105,7 @@ class Speech:
         """The status of a result in words; None is a dossier with an error."""
         if result is None:
             return self._(N_("Hồ sơ có lỗi, chưa được tính"))
-        if result.basis == "verified" and _nothing_verified(result):
+        if result.basis == "verified" and nothing_verified(result):
             return self._(N_("Chưa có kết quả thẩm định"))
         return result_words(result, self.lang)
 
@@ -172,7 +172,8 @@ def _edges(asked: Decimal | None, bands: tuple[Band, ...]) -> tuple[Fraction, ..
     return tuple(Fraction(edge) for edge in sorted(edges))
 
 
-def _nothing_verified(result: Result) -> bool:
+def nothing_verified(result: Result) -> bool:
+    """Whether a result on the verified basis rests on no verdict at all."""
     return result.status == "incomplete" and all(
         finding.status == "not-verified" or finding.tally is not None for finding in result.findings.values()
     )

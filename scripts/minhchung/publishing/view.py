@@ -18,6 +18,7 @@ from minhchung.publishing.page import relative_url
 from minhchung.publishing.rendering import slots
 from minhchung.publishing.site_data import SiteData
 from minhchung.publishing.speech import Speech
+from minhchung.publishing.timeline import Timeline
 from minhchung.words import outcome_words
 
 Link = Callable[..., str]
@@ -91,6 +92,27 @@ class View:
     def units(self, year: int) -> tuple[Unit, ...]:
         """The city and its districts of `year`."""
         return (self.city, *self.evidence.districts(year))
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return Timeline(self)
+
+    def has_dossier(self, unit: str, year: int) -> bool:
+        """Whether there is a page for the dossier of `unit` in `year`."""
+        return (unit, year) in self._dossiers
+
+    @cached_property
+    def _dossiers(self) -> set[tuple[str, int]]:
+        return {(unit.id, year) for year in self.years for unit in self.units(year)}
+
+    def card(self, unit: str, year: int, indicator: str | None) -> bool:
+        """Whether the page of a dossier has something to say about an indicator."""
+        dossier = self.dossier(unit, year)
+        return (
+            self.has_dossier(unit, year)
+            and (dossier.self_assessment is not None or dossier.verification is not None)
+            and indicator in self.criteria(self.evidence.units[unit], year).indicators
+        )
 
     def dossier(self, unit: str, year: int) -> Dossier:
         return self.evidence.dossiers.get((unit, year)) or Dossier(unit, year)

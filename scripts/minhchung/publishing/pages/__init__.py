@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import (
     agency,
+    changes,
     dossier,
     home,
     indicator,
@@ -33,5 +34,6 @@ def pages(site: SiteData) -> Iterator[Page]:
     yield roadmap.page(view)
     yield readings.page(view)
     yield observations.page(view)
+    yield changes.page(view)
     yield rules.scoring(view)
     yield rules.audit(view)

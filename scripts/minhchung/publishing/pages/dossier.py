@@ -12,6 +12,7 @@ from minhchung.evidence.model import BASES, Basis, Dossier, Unit
 from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.page import Page
+from minhchung.publishing.pages import past
 from minhchung.publishing.pages.claims import Row, rows
 from minhchung.publishing.pages.documents import FROM, Documents, restricted
 from minhchung.publishing.pages.needs import Needs, needs
@@ -88,7 +89,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
             states=states,
             headline=states[furthest],
             furthest=furthest,
-            notes=notes(view, dossier, criteria),
+            notes=[*notes(view, dossier, criteria), *past.notes(view, dossier)],
             who=who(view, dossier, criteria),
             counts=_counts(view, view.result(unit.id, year, "verified" if dossier.verification else "self")),
             groups=_groups(criteria, listed),
@@ -98,6 +99,11 @@ def page(view: View, unit: Unit, year: int) -> Page:
             depends=_depends(view, dossier),
             documents=documents.entries,
             restricted=restricted,
+            stale=past.stale(view, dossier),
+            stood=past.stood(view, dossier),
+            recorded_late=past.recorded_late(view, dossier),
+            events=view.timeline.of((unit.id, year)),
+            edition=view.site.editions[criteria.edition],
             came=FROM,
             steps=steps(view, dossier, criteria),
             claim_status=CLAIM_STATUS,

@@ -79,6 +79,7 @@ def page(view: View, edition: Edition, criteria: CriteriaSet, indicator: Indicat
                 for unit in _units(view, criteria, years)
             ],
             claim_status=CLAIM_STATUS,
+            events=view.timeline.of_indicator(criteria.id, indicator.id),
         ),
         search_text=f"{indicator.id} {indicator.name[s.lang]} {indicator.quote.official}",
     )

@@ -1,0 +1,76 @@
+"""The recent changes as an Atom feed (RFC 4287), for whoever follows them without visiting the page. Pure.
+
+No clock: an entry was updated when its commit was made. An entry's id is made of the commit, the unit and the
+year, so it stays what it is while the feed moves on.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+from xml.etree import ElementTree as ET
+
+from minhchung.i18n import N_
+from minhchung.publishing import paths
+from minhchung.publishing.escaping import visible
+from minhchung.publishing.timeline import Event
+from minhchung.publishing.view import View
+
+FILE = "changes.atom"
+
+_LINES = 20  # of an entry; the page of the dossier has them all
+_NEVER = "1970-01-01T00:00:00Z"  # for a feed without entries, which has to bear a date
+
+
+def atom(view: View, address: str) -> bytes:
+    """The feed of the site that stands at `address` (with a slash at the end)."""
+    s, events = view.s, view.timeline.recent
+    feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": s.lang})
+    _add(feed, "id", f"{address}{FILE}")
+    _add(feed, "title", s._(N_("Thay đổi gần đây: {city}"), city=view.city.name))
+    _add(feed, "updated", max((event.date for event in events), default=_NEVER))
+    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{address}{FILE}"})
+    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}changes/"})
+    for event in events:
+        feed.append(_entry(view, event, address))
+    ET.indent(feed)
+    text = ET.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+def _entry(view: View, event: Event, address: str) -> ET.Element:
+    (unit, year), host = event.key, urlsplit(address).hostname
+    known = view.has_dossier(unit, year)
+    page = f"{paths.dossier(unit, year)}/#history" if known else "changes/"
+    entry = ET.Element("entry")
+    _add(entry, "id", f"tag:{host},2022:{event.commit}/{quote(unit)}/{year}")
+    _add(entry, "title", _title(view, event))
+    _add(entry, "updated", event.date)
+    ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}{page}"})
+    _add(ET.SubElement(entry, "author"), "name", event.organisation)
+    _add(entry, "content", "\n".join(_told(view, event))).set("type", "text")
+    return entry
+
+
+def _title(view: View, event: Event) -> str:
+    unit, year = event.key
+    name = view.evidence.units[unit].name if unit in view.evidence.units else unit
+    parts = (", ".join((part.file, *part.after)) for part in event.parts)
+    return view.s._(N_("{unit}, năm {year}: {what}"), unit=name, year=year, what="; ".join(parts))
+
+
+def _told(view: View, event: Event) -> list[str]:
+    lines = [
+        ": ".join((part.file, ", ".join((*((line.indicator,) if line.indicator else ()), line.text))))
+        for part in event.parts
+        for line in part.lines
+    ]
+    left = len(lines) - _LINES
+    more = [view.s.ngettext("và {n} thay đổi khác", "và {n} thay đổi khác", left)] if left > 0 else []
+    return [", ".join(event.said), *lines[:_LINES], *more]
+
+
+def _add(parent: ET.Element, tag: str, text: str) -> ET.Element:
+    """An element; characters that XML cannot hold become visible, as on the pages."""
+    element = ET.SubElement(parent, tag)
+    element.text = visible(text)
+    return element

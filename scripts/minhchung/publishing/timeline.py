@@ -1,0 +1,136 @@
+"""What git says happened to the dossiers, as pages and feed tell it: an event is what one commit did to one. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from minhchung.evidence.flat import FILES
+from minhchung.history.model import Change
+from minhchung.history.past import Key
+from minhchung.history.words import Line, Words
+from minhchung.i18n import N_
+
+if TYPE_CHECKING:
+    from minhchung.publishing.view import View
+
+RECENT = 50  # events on the page of recent changes and in its feed
+OF_INDICATOR = 20
+
+AFTER = {
+    "deadline": N_("sau thời hạn"),
+    "verification": N_("sau thẩm định"),
+    "decision": N_("sau quyết định"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a commit did to one file; `after` says in words what it came after."""
+
+    file: str
+    after: list[str]
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a commit did to one dossier. Nobody is named but the organisation behind it."""
+
+    key: Key
+    commit: str
+    date: str  # ISO, with seconds, at UTC+7
+    moment: str
+    organisation: str
+    said: list[str]  # the commit, its pull request, its signature
+    parts: list[Part]
+
+
+class Timeline:
+    """The events of every dossier of a site in one language. Empty where no history is known."""
+
+    def __init__(self, view: View) -> None:
+        self._view, self._past = view, view.site.past
+        self._words = Words(view.s.lang)
+
+    def of(self, key: Key) -> list[Event]:
+        """Everything that happened to a dossier, in the order in which it took effect."""
+        return self._events(key, self._changes(key))
+
+    @cached_property
+    def recent(self) -> list[Event]:
+        """The last events of all dossiers, the newest first."""
+        at = {
+            (change.rank, unit, year)
+            for (unit, year), changes in (self._past.changes if self._past else {}).items()
+            for change in changes
+        }
+        found = []
+        for rank, unit, year in sorted(at, key=lambda one: (-one[0], *one[1:]))[:RECENT]:
+            key = (unit, year)
+            found += self._events(key, [change for change in self._changes(key) if change.rank == rank])
+        return found
+
+    def of_indicator(self, criteria: str, indicator: str) -> list[Event]:
+        """The last changes of an indicator of a criteria set, by all units, the newest first."""
+        changes = self._by_indicator.get((criteria, indicator), [])[-OF_INDICATOR:]
+        found = []
+        for (_, unit, year), of in groupby(reversed(changes), key=lambda c: (c.rank, c.unit, c.year)):
+            found += self._events((unit, year), list(of))
+        return found
+
+    @cached_property
+    def _by_indicator(self) -> dict[tuple[str, str], list[Change]]:
+        found: dict[tuple[str, str], list[Change]] = {}
+        for (unit, year), changes in (self._past.changes if self._past else {}).items():
+            if self._view.has_dossier(unit, year):
+                criteria = self._view.criteria(self._view.evidence.units[unit], year).id
+                for change in changes:
+                    if change.indicator is not None:
+                        found.setdefault((criteria, change.indicator), []).append(change)
+        for of in found.values():
+            of.sort(key=lambda change: (change.rank, change.unit, change.year))
+        return found
+
+    def lines(self, changes: Iterable[Change]) -> list[Line]:
+        """Changes of several files, one line each."""
+        in_order = sorted(changes, key=lambda change: FILES.index(change.file))
+        by_file = groupby(in_order, key=lambda change: change.file)
+        return [line for _, of_file in by_file for line in self._words.lines(of_file)]
+
+    def _changes(self, key: Key) -> Sequence[Change]:
+        return self._past.changes.get(key, ()) if self._past else ()
+
+    def _events(self, key: Key, changes: Sequence[Change]) -> list[Event]:
+        after = self._after(key)
+        found = []
+        for (_, commit), several in groupby(changes, key=lambda change: (change.rank, change.commit)):
+            of_commit = sorted(several, key=lambda change: FILES.index(change.file))
+            parts = [
+                Part(self._words.file(file), after.get((commit, file), []), list(self._words.lines(of_file)))
+                for file, of_file in groupby(of_commit, key=lambda change: change.file)
+            ]
+            first = of_commit[0]
+            words = self._words
+            found.append(
+                Event(
+                    *(key, commit, first.date, words.moment(first)),
+                    *(words.organisation(first), words.commit(first), parts),
+                )
+            )
+        return found
+
+    def _after(self, key: Key) -> dict[tuple[str, str], list[str]]:
+        """By commit and file, what the changes came after. The deadline of the districts binds no city."""
+        marks = self._past.marks[key].marks if self._past and key in self._past.marks else ()
+        unit = self._view.evidence.units.get(key[0])
+        bound = [mark for mark in AFTER if mark != "deadline" or (unit is not None and unit.parent)]
+        return {
+            (mark.change.commit, mark.change.file): [
+                self._view.s._(AFTER[name]) for name in bound if name in mark.after
+            ]
+            for mark in marks
+        }
