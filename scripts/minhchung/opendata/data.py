@@ -9,7 +9,6 @@ from typing import Any
 
 from minhchung.criteria.model import CriteriaSet
 from minhchung.history.model import Change
-from minhchung.history.past import Past
 from minhchung.publishing.site_data import SiteData
 from minhchung.publishing.view import View
 
@@ -21,14 +20,12 @@ Row = dict[str, Any]
 class CityData:
     """One city of a site. `address` is where its pages stand in Vietnamese, with a slash at the end.
 
-    `sources` are the files of the dossiers as they were read (:class:`minhchung.checking.check.Checked`),
-    `past` what git tells of them (None: there is no whole history to ask).
+    `sources` are the files of the dossiers as they were read (:class:`minhchung.checking.check.Checked`).
     """
 
     site: SiteData
     address: str
     sources: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
-    past: Past | None = None
 
     @cached_property
     def view(self) -> View:
@@ -36,12 +33,12 @@ class CityData:
 
     @property
     def changes(self) -> Mapping[Key, Sequence[Change]]:
-        return self.past.changes if self.past else {}
+        return self.site.past.changes if self.site.past else {}
 
     @cached_property
     def stale(self) -> dict[Key, tuple[str, ...]]:
         """By dossier, the indicators that changed after they were verified."""
-        marks = self.past.marks if self.past else {}
+        marks = self.site.past.marks if self.site.past else {}
         return {key: tuple(of.stale) for key, of in marks.items() if of.stale}
 
     def criteria(self, id_: str) -> CriteriaSet:

@@ -16,6 +16,15 @@ FORMATS = {
 }
 
 
+def described(data: CityData) -> dict[str, dict[str, Any]]:
+    """The pages that show data as such, by path, and what each shows."""
+    dossiers = dict.fromkeys((unit, year) for unit, year, _ in data.site.results)
+    return {
+        **{paths.dossier(unit, year): of_dossier(data, unit, year) for unit, year in dossiers},
+        **dict.fromkeys(("", "data"), whole(data)),
+    }
+
+
 def whole(data: CityData) -> dict[str, Any]:
     """All data of a city, for its home page and the page about the data."""
     years = data.site.evidence.years

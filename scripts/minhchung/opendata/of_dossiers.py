@@ -233,7 +233,7 @@ def history(data: CityData) -> Iterator[Row]:
     for (unit, year), changes in sorted(data.changes.items(), key=lambda item: (item[0][1], item[0][0])):
         result = data.site.results.get((unit, year, "self"))
         edition = data.view.edition(year)
-        marks = data.past.marks.get((unit, year)) if data.past else None
+        marks = data.site.past.marks.get((unit, year)) if data.site.past else None
         after = {id(mark.change): sorted(mark.after) for mark in marks.marks} if marks else {}
         for number, change in enumerate(changes, 1):
             file = change.file.removesuffix(".yml")

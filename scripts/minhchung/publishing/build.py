@@ -11,6 +11,9 @@ from minhchung.documents.check import documents_of, read_record
 from minhchung.documents.record import Entry
 from minhchung.history.gather import past
 from minhchung.history.past import Past
+from minhchung.opendata.data import CityData
+from minhchung.opendata.dataset import described
+from minhchung.opendata.export import export
 from minhchung.publishing import feed, provenance
 from minhchung.publishing.frames import CONFIGS, MADE_OF, load
 from minhchung.publishing.pages import pages
@@ -80,14 +83,17 @@ def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str
             checked=_checked(city.workspace),
             build=build,
         )
-        home = versions["vi"].here.prefix  # documents stand there once, for every language
+        home = versions["vi"].here.prefix  # documents and data stand there once, for every language
+        city_data = CityData(data, versions["vi"].here.address, city.workspace.checked.sources)
+        datasets = described(city_data)
         for lang, frames in versions.items():
             shelf = posixpath.relpath(f"/{home}", f"/{frames.here.prefix}")
             version = replace(data, lang=lang, shelf=shelf)
-            files |= publish(pages(version), frames)
+            files |= publish(pages(version), frames, datasets)
             if known is not None:
                 files[frames.here.prefix + feed.FILE] = feed.atom(View(version), frames.here.address)
         files |= {f"{home}units/{path}": content for path, content in documents.items()}
+        files |= {home + path: content for path, content in export(city_data).items()}
     if build is not None:
         files[provenance.FILE] = build.content()
     return files

@@ -8,6 +8,7 @@ from minhchung.publishing.page import Page
 from minhchung.publishing.pages import (
     agency,
     changes,
+    data,
     dossier,
     home,
     indicator,
@@ -35,5 +36,6 @@ def pages(site: SiteData) -> Iterator[Page]:
     yield readings.page(view)
     yield observations.page(view)
     yield changes.page(view)
+    yield data.page(view)
     yield rules.scoring(view)
     yield rules.audit(view)
