@@ -15,7 +15,6 @@ from minhchung.evidence.model import Declared, Dossier, Share, Value
 from tests.dossiers import edition, evidence
 from tests.random_dossiers import Draw
 
-
 Values = Mapping[str, Value | Tally]
 
 
@@ -109,7 +108,7 @@ def test_what_cannot_be_counted_has_every_outcome_to_choose():
     for trial in what_if(result, criteria).trials:
         assert bool(trial.steps) != bool(trial.choices)
         if trial.choices:
-            levels = [one.level for one in (trial.now, *trial.choices) if one.status == "met"]
+            levels = [one.level for one in (trial.stands, *trial.choices) if one.status == "met"]
             graded = trial.indicator.id in criteria.recognition.graded
             assert sorted(levels, key=str) == ([1, 2, 3] if graded else [None])
 

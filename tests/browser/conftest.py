@@ -12,6 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from minhchung.publishing import files
+from minhchung.publishing.build import repository, site
+
+REPOSITORY = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
     "--headless=new",
@@ -69,6 +73,21 @@ def serve() -> Iterator[Callable[..., str]]:
             return stack.enter_context(served(folder, prefix))
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository as `minhchung build` makes it: both cities, both languages."""
+    root, cities = repository(REPOSITORY / "evidence", REPOSITORY / "criteria")
+    out = tmp_path_factory.mktemp("real") / "site"
+    files.replace(out, site(root, cities))
+    return out
+
+
+@pytest.fixture(scope="session")
+def home(serve: Callable[..., str], real: Path) -> str:
+    """Its address."""
+    return serve(real)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ class Trial:
     """What a reader can try on one indicator: another count, or the outcome itself where nothing is counted."""
 
     indicator: Indicator
-    now: Occurrence
+    stands: Occurrence  # as things are
     count: int = 0
     total: int = 0
     steps: Steps = ()  # (the smallest count, what it gives), rising; empty where nothing is counted
@@ -58,7 +58,7 @@ class WhatIf:
 
     def conclusion(self, occurring: Mapping[str, Occurrence] | None = None) -> Outcome:
         """What follows when some indicators turn out otherwise than they stand."""
-        found = {trial.indicator.id: trial.now for trial in self.trials} | dict(occurring or {})
+        found = {trial.indicator.id: trial.stands for trial in self.trials} | dict(occurring or {})
         outcome = self.conclusions[sum(1 << self.occurrences.index(one) for one in set(found.values()))]
         assert outcome is not None  # what a dossier has, it can have
         return outcome
@@ -73,7 +73,7 @@ def what_if(result: Result, criteria: CriteriaSet) -> WhatIf:
         dict.fromkeys(
             one
             for trial in trials
-            for one in (trial.now, *(outcome for _, outcome in trial.steps), *trial.choices)
+            for one in (trial.stands, *(outcome for _, outcome in trial.steps), *trial.choices)
         )
     )
     graded = len(criteria.recognition.graded)
@@ -83,15 +83,15 @@ def what_if(result: Result, criteria: CriteriaSet) -> WhatIf:
 def _trial(indicator: Indicator, finding: Finding, criteria: CriteriaSet) -> Trial:
     graded = indicator.id in criteria.recognition.graded
     bands = criteria.recognition.bands if graded else ()
-    now = Occurrence(graded, finding.status, finding.level)
+    stands = Occurrence(graded, finding.status, finding.level)
     counted = finding.tally or (finding.claim.value if finding.claim else None)
     decided = finding.status in ("met", "not-met") and finding.why is None
     if decided and isinstance(counted, Share | Tally):
         steps = _steps(indicator.rule, bands, counted.total, derived=isinstance(counted, Tally))
-        return Trial(indicator, now, counted.count, counted.total, steps)
+        return Trial(indicator, stands, counted.count, counted.total, steps)
     levels = [Occurrence(graded, "met", band.level) for band in bands] or [Occurrence(graded, "met")]
     choices = (Occurrence(graded, "not-met", 0 if graded else None), *levels)
-    return Trial(indicator, now, choices=tuple(one for one in choices if one != now))
+    return Trial(indicator, stands, choices=tuple(one for one in choices if one != stands))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -17,6 +17,7 @@ from minhchung.publishing.pages.claims import Row, rows
 from minhchung.publishing.pages.documents import FROM, Documents, restricted
 from minhchung.publishing.pages.needs import Needs, needs
 from minhchung.publishing.pages.process import notes, standings, steps
+from minhchung.publishing.pages.what_if import tool
 from minhchung.publishing.site_data import Other
 from minhchung.publishing.speech import CLAIM_STATUS, VERDICT
 from minhchung.publishing.view import View, furthest_basis
@@ -96,6 +97,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
             edges=", ".join(s.percent(band.edge) for band in criteria.recognition.bands),
             graded=[row for row in listed if row.graded],
             needs=_needs(view, dossier, criteria),
+            trial=tool(view, dossier, criteria),
             depends=_depends(view, dossier),
             stale=past.stale(view, dossier),
             stood=past.stood(view, dossier),
