@@ -31,6 +31,8 @@ def check_dossier(sources: Sources, register: Register) -> None:
     submission = sources.get("self-assessment")
     if submission:
         _set_for_unit(submission, register)
+        if submission.get("origin") == "public-sources" and submission.get("submitted") is not None:
+            submission.warning("collection-submitted", ("submitted",), on_key=True)
     for kind, source in sources.items():
         if submission is None and kind != "self-assessment":
             source.warning("no-self-assessment", (), kind=kind)

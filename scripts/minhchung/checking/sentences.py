@@ -220,6 +220,9 @@ _FIGURES: Sentences = {
         "«comparable: false»."
     ),
     "no-evidence": N_("chưa dẫn tài liệu nào nên chưa được tính. Hãy bổ sung «evidence»."),
+    "collection-submitted": N_(
+        "số liệu tập hợp từ nguồn công khai không phải là hồ sơ đã nộp. Hãy xóa «submitted», hoặc sửa lại «origin»."
+    ),
     "verified-before-submission": N_(
         "ngày thẩm định ({date}) trước ngày nộp hồ sơ ({submitted}). Hãy kiểm tra lại."
     ),

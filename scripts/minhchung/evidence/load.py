@@ -61,7 +61,7 @@ def self_assessment(data: Data, criteria: CriteriaSet) -> SelfAssessment:
         criteria=data["criteria"],
         origin=data["origin"],
         prepared_by=data.get("prepared_by"),
-        submitted=data.get("submitted"),
+        submitted=None if data["origin"] == "public-sources" else data.get("submitted"),
         documents=_documents(data),
         claims={
             id_: claim(entry, criteria.indicators[id_].measure)

@@ -129,7 +129,7 @@ class SelfAssessment:
     criteria: str
     origin: Literal["submission", "public-sources", "example"]
     prepared_by: str | None
-    submitted: str | None  # None: a draft
+    submitted: str | None  # None: a draft, or a collection, which nobody submits
     documents: Mapping[str, Document]
     claims: Mapping[str, Claim]
     observations: tuple[Observation, ...] = ()

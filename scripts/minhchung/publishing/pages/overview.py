@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from minhchung.assessing.model import Result
 from minhchung.criteria.model import CriteriaSet, Indicator
 from minhchung.criteria.rules import Tally
-from minhchung.evidence.model import Basis, Unit
+from minhchung.evidence.model import BASES, Basis, Unit
 from minhchung.i18n import N_
 from minhchung.publishing.pages.needs import MISSING
 from minhchung.publishing.view import State, View, furthest_basis
@@ -169,7 +169,10 @@ def obstacles(view: View, units: Iterable[Unit], year: int) -> list[Obstacle]:
 
 
 def impossible(view: View, year: int) -> list[str]:
-    """Rules that the pilot alone can never fulfil: fewer pilot units than the rule asks for."""
+    """Rules that the pilot alone can never fulfil: fewer pilot units than the rule asks for.
+
+    Nothing is said where the rule is met all the same: then others than the pilot have reached a level.
+    """
     s, said = view.s, []
     criteria = view.criteria(view.city, year)
     districts = view.evidence.districts(year)
@@ -178,7 +181,7 @@ def impossible(view: View, year: int) -> list[str]:
         rule = indicator.rule
         if rule.kind != "units-at-level" or rule.of != "all" or rule.percent is None or not districts:
             continue
-        if 100 * taking_part >= rule.percent * len(districts):
+        if 100 * taking_part >= rule.percent * len(districts) or _met(view, indicator.id, year):
             continue
         tally = Tally(taking_part, 0, len(districts))
         said.append(
@@ -193,3 +196,12 @@ def impossible(view: View, year: int) -> list[str]:
             )
         )
     return said
+
+
+def _met(view: View, indicator: str, year: int) -> bool:
+    """Whether the city meets an indicator on any basis."""
+    results = [view.result(view.city.id, year, basis) for basis in BASES]
+    return any(
+        result is not None and indicator in result.findings and result.findings[indicator].status == "met"
+        for result in results
+    )
