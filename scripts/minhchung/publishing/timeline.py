@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 RECENT = 50  # events on the page of recent changes and in its feed
 OF_INDICATOR = 20
 
+TITLES = {
+    "self-assessment.yml": N_("Tự đánh giá"),
+    "verification.yml": N_("Thẩm định"),
+    "reply.yml": N_("Ý kiến của đơn vị"),
+    "decision.yml": N_("Quyết định công nhận"),
+}
 AFTER = {
     "deadline": N_("sau thời hạn"),
     "verification": N_("sau thẩm định"),
@@ -96,10 +102,8 @@ class Timeline:
         return found
 
     def lines(self, changes: Iterable[Change]) -> list[Line]:
-        """Changes of several files, one line each."""
-        in_order = sorted(changes, key=lambda change: FILES.index(change.file))
-        by_file = groupby(in_order, key=lambda change: change.file)
-        return [line for _, of_file in by_file for line in self._words.lines(of_file)]
+        """Changes of one file, one line each."""
+        return list(self._words.lines(changes))
 
     def _changes(self, key: Key) -> Sequence[Change]:
         return self._past.changes.get(key, ()) if self._past else ()
@@ -110,7 +114,11 @@ class Timeline:
         for (_, commit), several in groupby(changes, key=lambda change: (change.rank, change.commit)):
             of_commit = sorted(several, key=lambda change: FILES.index(change.file))
             parts = [
-                Part(self._words.file(file), after.get((commit, file), []), list(self._words.lines(of_file)))
+                Part(
+                    self._view.s._(TITLES[file]),
+                    after.get((commit, file), []),
+                    list(self._words.lines(of_file)),
+                )
                 for file, of_file in groupby(of_commit, key=lambda change: change.file)
             ]
             first = of_commit[0]

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from minhchung.documents.record import Entry as Record
 from minhchung.evidence.model import Citation, Document, Dossier
 from minhchung.i18n import N_
 from minhchung.publishing.escaping import link_host
@@ -19,6 +20,19 @@ FROM = {
     "v": N_("kèm kết quả thẩm định"),
     "r": N_("kèm ý kiến của đơn vị"),
     "d": N_("quyết định"),
+}
+
+KIND = {"s": "self-assessment", "v": "verification", "r": "reply", "d": "decision"}
+
+# What the record of checked documents says: the looks of its chip, and the words.
+OUTCOME = {
+    "matches": ("met", N_("trùng khớp ngày {date}")),
+    "changed": ("not-met", N_("đã thay đổi (kiểm tra ngày {date})")),
+    "gone": ("not-met", N_("không còn (kiểm tra ngày {date})")),
+    "unreachable": ("late", N_("không truy cập được ngày {date}")),
+    "no-hash": ("no-data", N_("còn đó ngày {date}, hồ sơ không ghi mã băm để so")),
+    "lfs-pointer": ("no-data", N_("chưa kiểm tra")),
+    "not-checked": ("no-data", N_("chưa kiểm tra")),
 }
 
 _PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
@@ -32,6 +46,7 @@ class Address:
     text: str
     href: str | None
     label: str  # what kind of address it is: a message id
+    place: str  # the same in the record of checked documents
 
 
 @dataclass(slots=True)
@@ -41,6 +56,7 @@ class Entry:
     document: Document
     anchor: str
     source: str  # a key of FROM
+    name: str  # in the record of checked documents
     addresses: tuple[Address, ...]
     cited_by: list[str] = field(default_factory=list)
 
@@ -91,6 +107,7 @@ class Documents:
                     document,
                     _anchor(source, id_, number),
                     source,
+                    f"{dossier.unit}/{dossier.year:04d}/{KIND[source]}/{id_}",
                     tuple(_addresses(document, dossier, published, shelf)),
                 )
                 for number, (id_, document) in enumerate(documents.items(), 1)
@@ -130,20 +147,34 @@ def restricted(s: Speech, document: Document) -> str:
     return Markup(" ").join(said)
 
 
+def outcome(s: Speech, checked: Mapping[str, Record], entry: Entry, address: Address) -> tuple[str, str]:
+    """What is known of a document at one of its addresses: the looks of a chip, and its words.
+
+    A file in the repository is held against its hash by every build, so one that is published matches.
+    """
+    known = checked.get(f"{entry.name}/{address.place}")
+    if known is None and address.place == "file" and address.href and entry.hash:
+        return "met", s._(N_("trùng khớp khi dựng trang"))
+    chip, words = OUTCOME[known.state if known else "not-checked"]
+    return chip, s._(words, date=s.date(known.date if known else None))
+
+
 def _addresses(
     document: Document, dossier: Dossier, published: frozenset[str], shelf: str
 ) -> Iterable[Address]:
     if document.url:
         host = link_host(document.url)
-        yield Address(host or document.url, document.url if host else None, N_("Bản gốc tại"))
+        yield Address(host or document.url, document.url if host else None, N_("Bản gốc tại"), "url")
     if document.archived:
         host = link_host(document.archived)
-        yield Address(host or document.archived, document.archived if host else None, N_("Bản lưu tại"))
+        yield Address(
+            host or document.archived, document.archived if host else None, N_("Bản lưu tại"), "archived"
+        )
     if document.file:
         folder = f"{dossier.unit}/{dossier.year}/"
         beside = "" if shelf == "." else f"../../../{shelf}/units/{folder}"  # the page is three folders deep
         href = f"{beside}{quote(document.file)}" if folder + document.file in published else None
-        yield Address(document.file, href, N_("Tệp trong hồ sơ"))
+        yield Address(document.file, href, N_("Tệp trong hồ sơ"), "file")
 
 
 def _anchor(source: str, id_: str, number: int) -> str:

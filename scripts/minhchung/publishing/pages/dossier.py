@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from minhchung.assessing.model import Result
-from minhchung.criteria.model import CriteriaSet, Criterion, Standard
+from minhchung.criteria.lifetime import lifetime_of, out_of_date
+from minhchung.criteria.model import CriteriaSet, Criterion, Edition, Lifetime, Standard
 from minhchung.evidence.model import BASES, Basis, Dossier, Unit
 from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import past
 from minhchung.publishing.pages.claims import Row, rows
-from minhchung.publishing.pages.documents import FROM, Documents, restricted
+from minhchung.publishing.pages.documents import FROM, Documents, outcome, restricted
 from minhchung.publishing.pages.needs import Needs, needs
 from minhchung.publishing.pages.process import notes, standings, steps
 from minhchung.publishing.pages.what_if import tool
@@ -106,6 +108,8 @@ def page(view: View, unit: Unit, year: int) -> Page:
             edition=view.site.editions[criteria.edition],
             documents=documents.entries,
             restricted=restricted,
+            outcome=partial(outcome, s, view.site.checked),
+            lifetimes=_lifetimes(documents, year, view.site.editions[criteria.edition]),
             came=FROM,
             steps=steps(view, dossier, criteria),
             claim_status=CLAIM_STATUS,
@@ -191,6 +195,17 @@ def _depends(view: View, dossier: Dossier) -> list[Dependence]:
             if (instead.status, instead.level) != (result.status, result.level):
                 found.append(Dependence(other, basis, s.result(result), s.result(instead)))
     return found
+
+
+def _lifetimes(documents: Documents, year: int, edition: Edition) -> dict[str, Lifetime]:
+    """The documents that were past the lifetime of their kind, by anchor."""
+    return {
+        entry.anchor: lifetime
+        for entry in documents.entries
+        for document in [entry.document]
+        if out_of_date(document.number, document.issued, year, edition)
+        and (lifetime := lifetime_of(document.number, edition))
+    }
 
 
 def _search_text(unit: Unit, dossier: Dossier, documents: Documents) -> str:

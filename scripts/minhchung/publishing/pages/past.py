@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from minhchung.assessing.model import Result
 from minhchung.evidence.model import BASES, Dossier
 from minhchung.history.marks import DECISION, SUBMISSION, Marks
+from minhchung.history.model import Change
 from minhchung.history.past import Then, since
 from minhchung.history.words import Line, Words
 from minhchung.i18n import N_
@@ -40,10 +41,17 @@ def stood(view: View, dossier: Dossier) -> list[Stood]:
     return [
         Stood(
             _sentences(view, dossier, then),
-            view.timeline.lines(since(past.changes.get(key, ()), then.rank)) if key in then.keys else None,
+            view.timeline.lines(_own(since(past.changes.get(key, ()), then.rank)))
+            if key in then.keys
+            else None,
         )
         for then in past.then.get(dossier.year, ())
     ]
+
+
+def _own(changes: list[Change]) -> list[Change]:
+    """Those of the self-assessment: it is what was due."""
+    return [change for change in changes if change.file == SUBMISSION]
 
 
 def _sentences(view: View, dossier: Dossier, then: Then) -> list[str]:
