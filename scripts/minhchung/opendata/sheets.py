@@ -67,7 +67,7 @@ class _Sheets:
         name = (_(N_("Tên chỉ báo")), 34, self.indicator)
         file = (_(N_("Tệp của hồ sơ")), 18, self.word("file", FILE_WORDS))
         yield self.sheet(
-            _(N_("Kết quả")),
+            _(N_("Các kết quả")),
             of_dossiers.results(self.data),
             (_(N_("Mã")), 8, _value("unit_code")),
             *(unit, year, basis),
@@ -82,7 +82,7 @@ class _Sheets:
             page,
         )
         yield self.sheet(
-            _(N_("Kết luận")),
+            _(N_("Các kết luận")),
             of_dossiers.findings(self.data),
             *(unit, year, basis, indicator, name),
             (_(N_("Loại")), 12, self.word("role", ROLE_WORDS)),

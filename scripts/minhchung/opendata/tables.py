@@ -70,7 +70,7 @@ _FIGURES = (
 
 RESULTS = Table(
     "results",
-    N_("Kết quả"),
+    N_("Các kết quả"),
     N_(
         "Mỗi dòng là kết quả của một đơn vị trong một năm theo một căn cứ. Hồ sơ có lỗi thì không có dòng nào."
     ),
@@ -120,7 +120,7 @@ RESULTS = Table(
 
 FINDINGS = Table(
     "findings",
-    N_("Kết luận"),
+    N_("Các kết luận"),
     N_(
         "Mỗi dòng là kết luận về một chỉ báo, theo một căn cứ. Căn cứ official chỉ có chỉ báo tính từ kết quả của các quận, huyện."
     ),

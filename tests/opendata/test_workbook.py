@@ -1,0 +1,81 @@
+"""The workbook: readable sheets in both languages, text that stays text, the same bytes every time."""
+
+import re
+import zipfile
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from minhchung.opendata.sheets import sheets
+from minhchung.opendata.workbook import LONGEST, fitting, workbook
+from tests.dossiers import evidence
+from tests.opendata.cities import HOSTILE, city_of, example, exported
+from tests.publishing.small_city import DOCUMENTS, UNITS, self_assessment
+
+NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+def parts(content: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_the_same_data_give_the_same_bytes():
+    assert workbook(example()) == exported()["minhchung.xlsx"]
+    with zipfile.ZipFile(BytesIO(exported()["minhchung.xlsx"])) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2022-01-04T00:00:00Z</dcterms:created>" in archive.read("docProps/core.xml")
+
+
+def test_every_sheet_stands_in_both_languages():
+    book = ET.fromstring(parts(exported()["minhchung.xlsx"])["xl/workbook.xml"])
+    names = [sheet.attrib["name"] for sheet in book.iterfind(".//x:sheet", NS)]
+    vietnamese = [sheet.title for sheet in sheets(example(), "vi")]
+    english = [sheet.title for sheet in sheets(example(), "en")]
+    assert names == ["Mục lục", *vietnamese, *english]
+    assert vietnamese[:2] == ["Các kết quả", "Các kết luận"]
+    assert english[:2] == ["Results", "Findings"]
+
+
+def test_every_sheet_has_a_header_that_stays_filters_and_widths():
+    found = {
+        name: ET.fromstring(text)
+        for name, text in parts(exported()["minhchung.xlsx"]).items()
+        if name.startswith("xl/worksheets/sheet") and name != "xl/worksheets/sheet1.xml"
+    }
+    assert len(found) == 22
+    for sheet in found.values():
+        assert sheet.find(".//x:pane[@state='frozen']", NS) is not None
+        assert sheet.find("x:autoFilter", NS) is not None
+        assert sheet.findall("x:cols/x:col", NS)
+
+
+def test_no_cell_is_a_formula_whatever_is_written():
+    """Not by its kind, and no text is left out or broken on the way."""
+    documents = {
+        f"d{number}": {"title": text, "number": text, "issuer": text} for number, text in enumerate(HOSTILE)
+    }
+    submission = self_assessment(documents={**DOCUMENTS, **documents})
+    found = parts(workbook(city_of(evidence(UNITS, {("song-xanh", 2022): {"self-assessment": submission}}))))
+    assert not [name for name, text in found.items() if re.search(r"<f[ >]", text)]
+    shared = ET.fromstring(found["xl/sharedStrings.xml"])
+    texts = {"".join(item.itertext()) for item in shared.iterfind("x:si", NS)}
+    assert "=1+1" in texts
+    assert "[U+202E]=1+1" in texts
+    assert "[U+0000]=1" in texts
+
+
+def test_a_code_is_text_and_a_figure_a_number():
+    """00123 keeps its zeros; 1.20 is shown with both of its decimals."""
+    results = next(sheet for sheet in sheets(example(), "vi") if sheet.title == "Các kết quả")
+    assert {type(row[0]) for row in results.rows} == {str}
+    styles = parts(exported()["minhchung.xlsx"])["xl/styles.xml"]
+    assert 'formatCode="0.00"' in styles or 'numFmtId="2"' in styles
+
+
+@pytest.mark.parametrize("text", ["x" * LONGEST, "x" * (LONGEST + 1), "x" * 1_000_000])
+def test_a_text_too_long_for_a_cell_is_cut_where_everyone_sees_it(text):
+    shown = fitting(text)
+    assert len(shown) <= LONGEST
+    assert shown == text or shown.endswith(" […]")
