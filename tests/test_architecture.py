@@ -13,7 +13,7 @@ PACKAGE = ROOT / "scripts" / "minhchung"
 AT_THE_RIM = {
     *("trees.py", "workspace.py", "cli/"),
     "comparing/state.py",
-    *("history/log.py", "history/cache.py", "history/history.py", "history/gather.py"),
+    *("history/log.py", "history/cache.py", "history/history.py", "history/gather.py", "history/then.py"),
     *("documents/fetch.py", "documents/check.py", "documents/add.py", "documents/extract.py"),
     *("audit_pack/collect.py", "audit_pack/verify.py"),
     "witness/repository.py",

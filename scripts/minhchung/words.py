@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minhchung.assessing.model import Outcome, Result
+from minhchung.evidence.model import Basis
 from minhchung.i18n import N_, Lang, translator
 
 BASIS_WORDS = {
@@ -44,7 +45,12 @@ def outcome_words(outcome: Outcome, lang: Lang) -> str:
 
 def result_words(result: Result, lang: Lang) -> str:
     """The outcome in words; where it could be taken for a decision, what it rests on."""
-    words = outcome_words(result.outcome, lang)
-    if result.status == "recognisable":
-        words = translator(lang).gettext(_ACCORDING_TO[result.basis]).format(result=words)
+    return on_basis(result.outcome, result.basis, lang)
+
+
+def on_basis(outcome: Outcome, basis: Basis, lang: Lang) -> str:
+    """The same for an outcome on a basis."""
+    words = outcome_words(outcome, lang)
+    if outcome.status == "recognisable":
+        words = translator(lang).gettext(_ACCORDING_TO[basis]).format(result=words)
     return words

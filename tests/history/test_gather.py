@@ -27,17 +27,16 @@ def story(tmp_path_factory):
 def test_the_state_at_the_deadline_is_that_of_the_day_before_under_the_rules_of_then(story):
     (then,) = story.past.then[2022]
     assert then.day == "2022-12-15"
-    result = then.result(NOW, "self")
-    assert (result.unit, result.findings["2.1.1"].claim.value.count) == ("song-xanh", 58)
-    assert result.findings["2.1.1"].level == 1  # 78.38 %, by bands that nobody changed
-    assert then.results is not None
+    assert then.keys[NOW] == ("song-xanh", 2022)
+    assert then.files[NOW] == {"self-assessment.yml"}
+    assert then.was(NOW, "self") == (("not-recognisable", 0, None), False)  # 64.86 %, below the 70 of then
 
 
 def test_what_changed_since_the_deadline_is_told_once_for_each_value(story):
     (then,) = story.past.then[2022]
     found = since(story.past.changes[NOW], then.rank)
     assert [(c.indicator, c.field, c.old, c.new) for c in found if c.indicator] == [
-        ("2.1.1", "count", 58, 70)
+        ("2.1.1", "count", 48, 70)
     ]
 
 
@@ -91,7 +90,7 @@ def test_before_the_first_commit_there_was_nothing(tmp_path):
     shutil.copytree(ROOT / "criteria", repo.root / "criteria")
     repo.commit("Tất cả", {"evidence/units.yml": UNITS, SELF: submission()}, "2024-03-01T08:00:00+07:00")
     (then,) = past(Workspace.open(repo.root / "evidence", repo.root / "criteria")).then[2022]
-    assert (then.commit, then.result(("song-xanh", 2022), "self")) == (None, None)
+    assert (then.commit, then.was(("song-xanh", 2022), "self")) == (None, None)
 
 
 def test_a_dossier_that_had_an_error_is_said_to_have_had_one(tmp_path):
@@ -100,4 +99,6 @@ def test_a_dossier_that_had_an_error_is_said_to_have_had_one(tmp_path):
     repo.commit("Nộp", {"evidence/units.yml": UNITS, SELF: submission(count=99)}, "2022-12-10T08:00:00+07:00")
     repo.commit("Sửa", {SELF: submission(count=61)}, "2022-12-20T08:00:00+07:00")
     (then,) = past(Workspace.open(repo.root / "evidence", repo.root / "criteria")).then[2022]
-    assert then.was_faulty(("song-xanh", 2022))
+    assert then.files
+    assert then.results
+    assert then.was(("song-xanh", 2022), "self") is None

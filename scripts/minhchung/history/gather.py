@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
-from minhchung.assessing.assess import assess, edition_of
-from minhchung.criteria.deadline import last_day, submission_duties
-from minhchung.criteria.model import Duty
+from minhchung.assessing.assess import edition_of
 from minhchung.evidence.model import Dossier
 from minhchung.history.history import History
 from minhchung.history.marks import Marks, marks, recorded
 from minhchung.history.model import Change, Line
-from minhchung.history.past import Key, Past, Then
-from minhchung.trees import GitTree, commit_on
+from minhchung.history.past import Key, Past
+from minhchung.history.then import at_deadlines
 from minhchung.workspace import Workspace
 
 
@@ -37,7 +34,7 @@ def past(workspace: Workspace) -> Past:
         return Past(
             changes=changes,
             marks=_marks(workspace, history, changes),
-            then={year: tuple(_then(workspace, history, year)) for year in years},
+            then={year: tuple(at_deadlines(workspace, history, year)) for year in years},
         )
 
 
@@ -68,39 +65,3 @@ def _marks(workspace: Workspace, history: History, changes: Mapping[Key, list[Ch
         )
         for (unit, year), of in changes.items()
     }
-
-
-def _then(workspace: Workspace, history: History, year: int) -> Iterable[Then]:
-    for duty in submission_duties(edition_of(workspace.evidence, workspace.editions, year), year):
-        day = last_day(duty.due)
-        if day is not None:
-            yield _at_end_of(day, duty, workspace, history, year)
-
-
-def _at_end_of(day: str, duty: Duty, workspace: Workspace, history: History, year: int) -> Then:
-    commit = commit_on(workspace.evidence_folder.root, day, history.revision)
-    if commit is None:
-        return Then(duty)
-    rank = history.rank(commit)
-    then = Then(duty, commit, keys=_keys(history.lines, year, rank), rank=rank)
-    if not then.keys:
-        return then
-    with GitTree(workspace.evidence_folder.root, commit) as tree:
-        was = workspace.at(tree, year)
-        bare = {id_: replace(edition, readings={}) for id_, edition in was.editions.items()}
-        return replace(
-            then,
-            results=assess(was.evidence, bare) if bare else None,
-            faulty=frozenset(key for key, dossier in was.evidence.dossiers.items() if dossier.faulty),
-        )
-
-
-def _keys(lines: Iterable[Line], year: int, rank: int) -> dict[Key, Key]:
-    """Where each dossier of `year` that was on file at `rank` stood then."""
-    found: dict[Key, Key] = {}
-    for line in lines:
-        steps = [step for step in line.steps if step.commit.rank <= rank]
-        place = steps[-1].after if steps else None
-        if place is not None and line.place.year == year:
-            found[line.place.unit, year] = place.unit, place.year
-    return found

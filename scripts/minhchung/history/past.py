@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from minhchung.assessing.assess import Results
-from minhchung.assessing.model import Result
+from minhchung.assessing.model import Outcome
 from minhchung.criteria.model import Duty
 from minhchung.evidence.model import Basis
 from minhchung.history.marks import Marks
@@ -16,19 +15,27 @@ from minhchung.history.model import Change
 Key = tuple[str, int]  # unit, year
 
 
+class Was(NamedTuple):
+    """A result as it was."""
+
+    outcome: Outcome
+    draft: bool
+
+
 @dataclass(frozen=True)
 class Then:
     """A dated duty, and the evidence as it stood when that fell due, judged by the rules of then.
 
     `commit` is None where nothing had been recorded yet; `results` is None where the rules of then cannot be
-    read. `keys` says under which unit and year a dossier of today stood; `faulty` are those that had an error.
+    read, and has none for a dossier that had an error. Of each dossier of today that was there, `keys` says
+    under which unit and year, and `files` which of its files.
     """
 
     duty: Duty
     commit: str | None = None
-    results: Results | None = field(default_factory=dict)
+    results: Mapping[tuple[str, int, Basis], Was] | None = field(default_factory=dict)
     keys: Mapping[Key, Key] = field(default_factory=dict)
-    faulty: frozenset[Key] = frozenset()
+    files: Mapping[Key, frozenset[str]] = field(default_factory=dict)
     rank: int = -1  # a change of a higher rank came later
 
     @property
@@ -36,12 +43,9 @@ class Then:
         """The day that the plan names."""
         return self.duty.due.by or self.duty.due.ends or ""
 
-    def result(self, key: Key, basis: Basis) -> Result | None:
+    def was(self, key: Key, basis: Basis) -> Was | None:
         """The result of a dossier of today as it was; None where it was not there, or had an error."""
-        return (self.results or {}).get((*self.keys.get(key, key), basis))
-
-    def was_faulty(self, key: Key) -> bool:
-        return self.keys.get(key, key) in self.faulty
+        return (self.results or {}).get((*self.keys[key], basis)) if key in self.keys else None
 
 
 @dataclass(frozen=True)

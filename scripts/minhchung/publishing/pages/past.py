@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from minhchung.assessing.model import Result
-from minhchung.evidence.model import BASES, Dossier
-from minhchung.history.marks import DECISION, SUBMISSION, Marks
+from minhchung.evidence.model import BASES, Basis, Dossier
+from minhchung.history.marks import DECISION, SUBMISSION, VERIFICATION, Marks
 from minhchung.history.model import Change
 from minhchung.history.past import Then, since
 from minhchung.history.words import Line, Words
 from minhchung.i18n import N_
 from minhchung.publishing.pages.process import Note
-from minhchung.publishing.speech import nothing_verified
 from minhchung.publishing.view import View
-from minhchung.words import BASIS_WORDS
+from minhchung.words import BASIS_WORDS, on_basis
+
+ON_FILE = {"verified": VERIFICATION, "official": DECISION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +55,43 @@ def _own(changes: list[Change]) -> list[Change]:
 
 
 def _sentences(view: View, dossier: Dossier, then: Then) -> list[str]:
-    """On the unit's own figures, and on any other basis that had something to rest on."""
+    """On the unit's own figures, and on any other basis that a file had been recorded for."""
     s, key = view.s, (dossier.unit, dossier.year)
     said = []
     for basis in BASES:
-        was = then.result(key, basis)
-        if basis != "self" and (was is None or _rests_on_nothing(was)):
+        if basis != "self" and (
+            then.was(key, basis) is None or ON_FILE[basis] not in then.files.get(key, ())
+        ):
             continue
+        result = view.result(*key, basis)
         said.append(
             s._(
                 N_("{basis}. Tại thời hạn {day}: {then}; hôm nay: {now}."),
                 basis=s._(BASIS_WORDS[basis]),
                 day=s.date(then.day),
-                then=_as_it_was(view, then, dossier, s.result(was) if was else None),
-                now=s.result(view.result(*key, basis)),
+                then=_as_it_was(view, then, dossier, basis),
+                now=_draft(view, s.result(result), result is not None and result.draft),
             )
         )
     return said
 
 
-def _rests_on_nothing(result: Result) -> bool:
-    return result.status in ("not-submitted", "undecided") or nothing_verified(result)
-
-
-def _as_it_was(view: View, then: Then, dossier: Dossier, result: str | None) -> str:
+def _as_it_was(view: View, then: Then, dossier: Dossier, basis: Basis) -> str:
     s, key = view.s, (dossier.unit, dossier.year)
     if then.commit is None:
         return s._(N_("kho chưa có lần ghi nào"))
-    if key not in then.keys:
+    if key not in then.files:
         return s._(N_("kho chưa có hồ sơ này"))
     if then.results is None:
         return s._(N_("không tính được, vì khi đó kho chưa có bộ tiêu chí đọc được"))
-    if then.was_faulty(key) or result is None:
+    was = then.was(key, basis)
+    if was is None:
         return s._(N_("hồ sơ có lỗi nên chưa được tính"))
-    return result
+    return _draft(view, on_basis(was.outcome, basis, s.lang), was.draft)
+
+
+def _draft(view: View, words: str, draft: bool) -> str:
+    return view.s._(N_("{result}, bản nháp"), result=words) if draft else words
 
 
 def marks(view: View, dossier: Dossier) -> Marks | None:
