@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
-from minhchung.checking.documents import Folder, check_documents, check_same_documents
+from minhchung.checking.documents import Folder, check_documents, check_same_documents, undescribed
 from minhchung.checking.dossier import check_dossier
 from minhchung.checking.personal.check import check_names, check_personal
 from minhchung.checking.places import sort_out
@@ -81,6 +81,7 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
         check_documents(sources, documents)
         check_to_do(sources)
     check_same_documents(dossiers.values())
+    problems += undescribed(dossiers.values(), document_paths)
 
     problems += _record(files, paths, folder)
     of_dossiers = (source for sources in dossiers.values() for source in sources.values())

@@ -12,6 +12,7 @@ from minhchung.checking.dossier import Sources, is_day
 from minhchung.checking.pointers import pointer
 from minhchung.checking.source import Source, likely, listing, mapping
 from minhchung.checking.units import check_link
+from minhchung.problem import Problem
 from minhchung.yaml.strict import Path
 
 Identity = tuple[str, str, str]
@@ -84,6 +85,27 @@ def check_same_documents(dossiers: Iterable[Sources]) -> None:
                         source.warning(
                             "described-differently", path, key=key, other=first.place.path, value=other[key]
                         )
+
+
+def undescribed(dossiers: Iterable[Sources], paths: Iterable[str]) -> Iterator[Problem]:
+    """Files beside a dossier that it does not describe: not on the site, but public all the same."""
+    described: dict[str, set[str]] = {}
+    unknown = set()
+    for source in (source for sources in dossiers for source in sources.values()):
+        named = described.setdefault(source.place.folder, set())
+        named |= {_alike(str(document.get("file"))) for document in source.documents.values()}
+        if not source.legible:
+            unknown.add(source.place.folder)
+    for path in paths:
+        folder, _, name = path.partition("/documents/")
+        file = f"documents/{name}"
+        if folder in described.keys() - unknown and _alike(file) not in described[folder]:
+            yield Problem(path, 1, 1, "undescribed-file", "warning", params={"name": file})
+
+
+def _alike(name: str) -> str:
+    """The same for names that differ in case or in how letters are composed, of which more is said elsewhere."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def identity(document: dict[str, Any]) -> Identity | None:

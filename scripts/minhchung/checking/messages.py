@@ -77,6 +77,7 @@ WHOLE_FILE = frozenset(
     (
         "wrong-place",
         "path-clash",
+        "undescribed-file",
         "not-plain",
         "no-units-file",
         "file-too-large",

@@ -76,6 +76,7 @@ _PLACES: Sentences = {
         ),
         "nearest": N_("Tệp «{name}» không thuộc chỗ này; có phải «{nearest}» trong <đơn vị>/<năm>/?"),
     },
+    "undescribed-file": N_("Tệp «{name}» chưa được hồ sơ nào khai. Hãy khai trong mục documents, hoặc xóa tệp."),
     "path-clash": N_("Tên tệp «{name}» chỉ khác «{other}» ở chữ hoa hoặc dấu. Hãy đổi tên một tệp."),
     "wrong-unit": N_(
         "đơn vị «{value}» không trùng với thư mục «{folder}». Hãy sửa lại, hoặc chuyển tệp sang đúng thư mục."
