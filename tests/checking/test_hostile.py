@@ -44,9 +44,9 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_hostile_yaml_is_refused_at_once(name):
     content, line, code = REFUSED[name]
-    start = time.monotonic()
+    start = time.process_time()
     file, problems = read("file.yml", content)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert file.data is None
     assert (problems[-1].line, problems[-1].code) == (line, code)
     assert message(problems[-1], translator("vi"))
@@ -103,9 +103,9 @@ def test_two_spellings_of_one_key_are_one_key():
     ids=["keys", "documents", "citations", "one long text"],
 )
 def test_a_large_file_is_answered_in_time_and_not_with_a_flood(lines):
-    start = time.monotonic()
+    start = time.process_time()
     found = checked(Memory({"units.yml": UNITS, PLACE: HEAD + lines}))
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
     assert 1 <= len(found.problems) < 1000
     assert found.evidence.dossiers[("song-xanh", 2022)].faulty
 

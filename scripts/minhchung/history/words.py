@@ -148,7 +148,8 @@ def shown(value: Any, lang: Lang) -> str:
         return number(value, lang)
     text = value if isinstance(value, str) else json.dumps(plain(value), ensure_ascii=False)
     text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-    return visible(" ".join(text.split()))
+    line = visible(" ".join(text.split()))
+    return f"«{line}»" if isinstance(value, str) and " " in line else line  # where a sentence begins and ends
 
 
 def _document(change: Change) -> str | None:

@@ -19,7 +19,7 @@ _PLAIN = (
 
 _VIETNAMESE = re.compile(_LETTER)
 _IN_PROSE = re.compile(
-    rf"(?<=“)[^“”]*{_LETTER}[^“”]*(?=”)|{_NAME}(?:\s(?:{_NAME}|\b{_PLAIN}|{_WORD}(?=\s{_NAME})))*"
+    rf"(?<=«)[^«»]*{_LETTER}[^«»]*(?=»)|(?<=“)[^“”]*{_LETTER}[^“”]*(?=”)|{_NAME}(?:\s(?:{_NAME}|\b{_PLAIN}|{_WORD}(?=\s{_NAME})))*"
 )
 _IN_SAMPLE = re.compile(rf"{_WORD}(?:(?:(?!  )[^\n])*{_WORD})?(?: {_PLAIN})*(?:[ \d%.,)]+(?=\n|$))?")
 _PIECE = re.compile(r"(<(?:script|style|title)\b.*?</(?:script|style|title)>|<[^>]*>)", re.DOTALL)
