@@ -22,7 +22,7 @@ from minhchung.publishing.publish import publish
 from minhchung.publishing.site_data import SiteData, other_results
 from minhchung.publishing.view import View
 from minhchung.trees import ShallowError, TreeError
-from minhchung.workspace import Workspace
+from minhchung.workspace import FolderNotFoundError, Workspace
 
 CACHE = Path(".cache/minhchung/frames")
 
@@ -44,8 +44,16 @@ def repository(
     examples = sorted(path for path in (root / "examples").iterdir() if path.is_dir())
     return root, [
         City(real, fictional=False),
-        *(City(Workspace.open(path, criteria, revision), fictional=True) for path in examples),
+        *(City(_example(path, criteria, revision), fictional=True) for path in examples),
     ]
+
+
+def _example(path: Path, criteria: Path | None, revision: str | None) -> Workspace:
+    """A fictional city; as it is now where it was not there yet."""
+    try:
+        return Workspace.open(path, criteria, revision)
+    except FolderNotFoundError:
+        return Workspace.open(path, criteria)
 
 
 def watched(root: Path, cities: list[City]) -> list[Path]:
