@@ -23,6 +23,8 @@ BROKEN = {
     "criteria-not-text": ("district.yml", "slug: task-in-plans", "slug: [task-in-plans]"),
     "criteria-not-a-number": ("district.yml", "percent: 70", "percent: bảy mươi"),
     "criteria-not-a-list": ("district.yml", "comparison-years: [2022]", "comparison-years: 2022"),
+    "criteria-bad-id": ("district.yml", "  1.1.1:\n    criterion", "  ../1:\n    criterion"),
+    "criteria-bad-name": ("district.yml", "name: {vi: Quy chế phối hợp", "name: {vi: Quy chế <b>phối hợp"),
     "criteria-bad-value": ("district.yml", "kind: is-met", "kind: is-mett"),
     "criteria-rule-measure": ("district.yml", "{kind: at-least, percent: 70}", "{kind: is-met}"),
     "criteria-partition": ("district.yml", "graded: [2.1.1, ", "graded: ["),

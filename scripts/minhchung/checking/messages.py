@@ -6,11 +6,11 @@ inside « », shortened, with every invisible character made visible.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 from minhchung.checking.sentences import SENTENCES
+from minhchung.checking.text import is_hidden
 from minhchung.criteria.model import Words
 from minhchung.i18n import N_, Lang, Translator, lang_of
 from minhchung.problem import Problem
@@ -64,12 +64,7 @@ def shown(value: Any, lang: Lang = "vi") -> str:
 
 def visible(text: str) -> str:
     """`text` on one line, with what cannot be seen by its number."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char == " " or unicodedata.category(char)[0] not in "CZ" else f"[U+{ord(char):04X}]"
-        for char in text
-    )
+    return "".join(f"[U+{ord(char):04X}]" if char == "\n" or is_hidden(char) else char for char in text)
 
 
 # Problems of a whole file: a line would only mislead.

@@ -76,7 +76,9 @@ _PLACES: Sentences = {
         ),
         "nearest": N_("Tệp «{name}» không thuộc chỗ này; có phải «{nearest}» trong <đơn vị>/<năm>/?"),
     },
-    "undescribed-file": N_("Tệp «{name}» chưa được hồ sơ nào khai. Hãy khai trong mục documents, hoặc xóa tệp."),
+    "undescribed-file": N_(
+        "Tệp «{name}» chưa được hồ sơ nào khai. Hãy khai trong mục documents, hoặc xóa tệp."
+    ),
     "path-clash": N_("Tên tệp «{name}» chỉ khác «{other}» ở chữ hoa hoặc dấu. Hãy đổi tên một tệp."),
     "wrong-unit": N_(
         "đơn vị «{value}» không trùng với thư mục «{folder}». Hãy sửa lại, hoặc chuyển tệp sang đúng thư mục."
@@ -189,6 +191,12 @@ _SHAPE: Sentences = {
     "bad-domain": N_(
         "«{value}» không phải là tên miền thư điện tử. Hãy chỉ ghi phần sau dấu @, chữ thường, ví dụ so.example.vn."
     ),
+    "odd-name": {
+        "": N_("tên «{value}» có ký tự {char}. Hãy chỉ viết chữ cái tiếng Việt, số và dấu câu thường."),
+        "named": N_(
+            "tên «{value}» có ký tự {char} ({name}). Hãy chỉ viết chữ cái tiếng Việt, số và dấu câu thường."
+        ),
+    },
     "markup": N_("tên «{value}» có ký tự đánh dấu (như < > & * _). Hãy chỉ viết chữ, số và dấu câu thường."),
     "too-long": N_("«{key}» dài {length} ký tự, tối đa {limit}. Hãy rút ngắn."),
     "too-many": N_("«{key}» có {length} mục, tối đa {limit}. Hãy bớt đi."),
@@ -381,6 +389,10 @@ _CRITERIA: Sentences = {
     "criteria-not-text": N_("{place} phải là một đoạn văn bản. Hãy viết lại."),
     "criteria-not-a-number": N_("{place}: «{value}» không phải là số. Hãy viết lại."),
     "criteria-not-a-list": N_("{place} phải là một danh sách. Hãy viết lại."),
+    "criteria-bad-id": N_(
+        "{place}: «{value}» không dùng làm mã được. Hãy chỉ dùng chữ không dấu, số, dấu chấm và dấu nối."
+    ),
+    "criteria-bad-name": N_("{place}: «{value}» có ký tự {char} không được đứng trong tên. Hãy gõ lại."),
     "criteria-bad-value": N_("{place}: «{value}» không hợp lệ. Hãy chọn một trong: {allowed}."),
     "criteria-rule-measure": N_(
         "{place}: quy tắc «{rule}» không dùng được cho số liệu loại «{measure}». Hãy sửa lại."

@@ -224,6 +224,6 @@ def _duty(id_: str, node: Node, stages: tuple[str, ...], agencies: Mapping[str, 
 
 
 def _agency(id_: str, node: Node) -> Agency:
-    agency = Agency(id_, node.words("name"), node.flag("standing"), node.flag("collective"))
+    agency = Agency(id_, node.name("name"), node.flag("standing"), node.flag("collective"))
     node.done()
     return agency

@@ -51,7 +51,7 @@ def load_set(edition: str, name: str, data: Any, agencies: Mapping[str, Agency])
         edition=edition,
         name=name,
         applies_to=node.choice("applies_to", (name,)),
-        title=node.words("title"),
+        title=node.name("title"),
         honour=node.words("honour"),
         source=Source(
             source.text("number"), source.text("issuer"), source.text("issued"), source.words("annex")
@@ -74,7 +74,7 @@ def _indicator(id_: str, node: Node, criteria: tuple[str, ...], agencies: Mappin
         id=id_,
         criterion=node.choice("criterion", criteria),
         slug=node.text("slug"),
-        name=node.words("name"),
+        name=node.name("name"),
         quote=node.own_quote(),
         guidance=node.quote("guidance"),
         measure=measure,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from minhchung.criteria.model import Quote, Words
+
+
+_ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")  # ids are parts of addresses and of file names
+_NOT_IN_NAMES = {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
 
 
 class CriteriaError(Exception):
@@ -109,6 +115,8 @@ class Node:
         table = self.maybe_node(key)
         for name in table.data if table else ():
             assert table is not None
+            if not _ID.fullmatch(name):
+                raise table.fault("criteria-bad-id", name, value=name)
             yield str(name), table.node(name)
 
     def listed(self, key: str) -> Iterator[Node]:
@@ -131,6 +139,15 @@ class Node:
 
     def maybe_words(self, key: str) -> Words | None:
         return None if self.raw(key) is None else self.words(key)
+
+    def name(self, key: str) -> Words:
+        """Words that stand in titles, where nothing that is markup or cannot be seen may stand."""
+        found = self.words(key)
+        for said in (found.vi, found.en):
+            odd = (c for c in said if c in '<>&"' or unicodedata.category(c) in _NOT_IN_NAMES)
+            if char := next(odd, None):
+                raise self.fault("criteria-bad-name", key, value=said, char=f"U+{ord(char):04X}")
+        return found
 
     def quote(self, key: str) -> Quote:
         node = self.node(key)

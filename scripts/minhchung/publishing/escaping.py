@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,12 +15,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from minhchung.checking.links import link_fault
+from minhchung.checking.text import is_hidden
 
-# Blank, though their category is a letter, a mark or a symbol: joiners, fillers, variation selectors.
-_BLANK = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
-_LAYOUT = " \n\t"
 # What nearly every string is made of: Latin letters, punctuation, signs. Nothing here needs a closer look.
 _PLAIN = re.compile("[\n\t -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2190-\u21ff]*")
 MAX_LINK = 2000
@@ -31,13 +26,7 @@ def visible(text: str) -> str:
     """`text` with each character that would not be seen written as its code point: [U+202E]."""
     if _PLAIN.fullmatch(text):
         return text
-    return "".join(f"[U+{ord(char):04X}]" if _hidden(char) else char for char in text)
-
-
-def _hidden(char: str) -> bool:
-    if char in _LAYOUT:
-        return False
-    return not char.isprintable() or unicodedata.category(char) == "Zs" or bool(_BLANK.match(char))
+    return "".join(f"[U+{ord(char):04X}]" if char != "\t" and is_hidden(char) else char for char in text)
 
 
 def finalize(value: Any) -> Any:
