@@ -10,7 +10,6 @@ from typing import Any
 
 from minhchung.criteria.model import Quote, Words
 
-
 _ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")  # ids are parts of addresses and of file names
 _NOT_IN_NAMES = {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
 
