@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lock messages clean
+.PHONY: help site serve test interop check lock messages clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -15,8 +15,11 @@ site: .venv/.installed  ## build the site into site/
 serve: .venv/.installed  ## show the site in a browser, and every change as it is made
 	$(BIN)/minhchung serve
 
-test: .venv/.dev  ## every test but those that need a browser (.ci/run runs them too)
-	$(BIN)/pytest -n auto --dist worksteal -m "not browser"
+test: .venv/.dev  ## every test but those that need a browser or other people's tools (.ci/run runs them too)
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not interop"
+
+interop: .venv/.interop  ## let other people's tools read the open data
+	$(BIN)/pytest -m interop
 
 check: .venv/.dev  ## lint, format, types, workflows, and the evidence in this repository
 	$(BIN)/ruff check
@@ -29,12 +32,14 @@ check: .venv/.dev  ## lint, format, types, workflows, and the evidence in this r
 
 # The lock files hold versions and hashes for Python 3.11 and newer on every platform, and no address:
 # whoever installs says where from. requirements.lock runs the program; requirements-dev.lock adds to it.
-LOCK := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --group build
+COMPILE := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+LOCK := $(COMPILE) pyproject.toml --group build
 
 lock: .venv/.dev  ## resolve the dependencies anew and write the lock files
 	$(BIN)/$(LOCK) --output-file requirements.lock
 	$(BIN)/$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(BIN)/$(COMPILE) --group interop --constraint requirements-dev.lock --output-file .ci/interop.lock
 
 messages: .venv/.dev  ## collect the sentences of the program for translation, and compile the translations
 	$(BIN)/python scripts/messages.py
@@ -57,4 +62,8 @@ clean:  ## remove everything that is made, the environment included
 
 .venv/.dev: .venv/.installed
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.venv/.interop: .venv/.dev .ci/interop.lock
+	$(BIN)/pip install --quiet --require-hashes --requirement .ci/interop.lock
 	@touch $@

@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", ".ci/interop.lock"]
 
 
 def pinned(lock: str) -> dict[str, set[str]]:
@@ -30,10 +30,12 @@ def test_a_lock_file_names_versions_and_hashes_and_nothing_else(lock):
         )
 
 
-@pytest.mark.parametrize(("lock", "groups"), [(LOCKS[0], ["build"]), (LOCKS[1], ["build", "dev"])])
+@pytest.mark.parametrize(
+    ("lock", "groups"), [(LOCKS[0], ["build"]), (LOCKS[1], ["build", "dev"]), (LOCKS[2], ["interop"])]
+)
 def test_a_lock_file_holds_what_pyproject_asks_for(lock, groups):
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*pyproject["project"]["dependencies"]]
+    wanted = [] if groups == ["interop"] else [*pyproject["project"]["dependencies"]]
     wanted += [line for group in groups for line in pyproject["dependency-groups"][group]]
     locked = pinned(lock)
     for requirement in map(Requirement, wanted):
@@ -42,10 +44,12 @@ def test_a_lock_file_holds_what_pyproject_asks_for(lock, groups):
         assert all(version in requirement.specifier for version in versions), f"{requirement}: make lock"
 
 
-def test_the_development_lock_agrees_with_the_other():
-    """Both are installed into one environment."""
+def test_the_lock_files_agree():
+    """All are installed into one environment."""
     development = pinned(LOCKS[1])
     assert {name: development.get(name) for name in pinned(LOCKS[0])} == pinned(LOCKS[0])
+    shared = development.keys() & pinned(LOCKS[2]).keys()
+    assert {name: development[name] for name in shared} == {name: pinned(LOCKS[2])[name] for name in shared}
 
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)

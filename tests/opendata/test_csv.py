@@ -16,7 +16,7 @@ from tests.opendata.cities import HOSTILE, city_of, exported
 from tests.publishing.small_city import DOCUMENTS, UNITS, self_assessment
 
 CLAIMS = next(table for table in TABLES if table.name == "claims")
-FORMULA = re.compile(r"[ \u00a0]*[=+\-@\t\r＝＋－＠]")
+FORMULA = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x20\xa0\u202e]*[=+\-@\t\r＝＋－＠]")
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 texts = st.text(st.sampled_from("=+-@＝;,\t\r\n'\" \u00a0a0") | st.characters(codec="utf-8"), max_size=12)

@@ -23,6 +23,7 @@ def test_each_dated_duty_is_an_event_on_the_last_day_that_counts(lang):
     events = "\n".join(lines).split("BEGIN:VEVENT")[1:]
     for duty, event in zip(duties, events, strict=True):
         starts = duty.due.starts or last_day(duty.due)
+        assert starts is not None
         assert f"UID:{duty.id}.hai-phong-2022.may-biec@minhchung" in event
         assert f"DTSTART;VALUE=DATE:{starts.replace('-', '')}" in event
         assert f"/roadmap/#duty-{duty.id}" in event

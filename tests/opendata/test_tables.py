@@ -3,12 +3,14 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 import pytest
 
+from minhchung.evidence.model import Change
 from minhchung.i18n import LANGS
 from minhchung.opendata.as_csv import as_csv
 from minhchung.opendata.data import CityData
@@ -21,7 +23,7 @@ from tests.publishing.small_city import small_city, small_site
 
 BY_NAME = {table.name: table for table in TABLES}
 each = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-PARSE = {
+PARSE: dict[str, Callable[[str], object]] = {
     "string": str,
     "integer": int,
     "number": Decimal,
@@ -114,7 +116,7 @@ def test_a_figure_keeps_every_digit_and_a_missing_one_is_empty_with_its_reason()
     }
     for (unit, year), dossier in example().site.evidence.dossiers.items():
         claim = dossier.self_assessment.claims.get("3.1.1") if dossier.self_assessment else None
-        if claim is not None and hasattr(claim.value, "current"):
+        if claim is not None and isinstance(claim.value, Change):
             expected = format(claim.value.previous, "f"), format(claim.value.current, "f")
             assert written[unit, str(year), "3.1.1"] == expected
     missing = [row for row in rows if row["finding"] == "no-data" and not row["verdict"]]

@@ -21,9 +21,11 @@ from minhchung.opendata.table import Table
 
 BOM = "\ufeff"
 _TRIGGERS = "=+\\-@\t\r＝＋－＠"  # the full-width twins are the same to East Asian versions
-_BEGINNING = re.compile(rf"(\A|[;\t\r\n])([ \u00a0]*)(?='*[{_TRIGGERS}])")
+# What a spreadsheet passes over or drops before it looks: blanks, control characters, what cannot be seen.
+_BLANK = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x20\\x7f-\\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+_BEGINNING = re.compile(rf"(\A|[;\t\r\n])([{_BLANK}]*)(?='*[{_TRIGGERS}])")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?\Z")  # as harmless in a text as in a column of numbers
-_GUARDED = re.compile(rf"(\A|[;\t\r\n])([ \u00a0]*)'(?='*[{_TRIGGERS}])")
+_GUARDED = re.compile(rf"(\A|[;\t\r\n])([{_BLANK}]*)'(?='*[{_TRIGGERS}])")
 
 
 class _Lines(list[str]):
