@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minhchung.criteria.model import Band, CriteriaSet, Edition, Indicator, Reading, Settled
-from minhchung.evidence.model import Basis, Unit
+from minhchung.criteria.rules import Tally, percent_of
+from minhchung.evidence.model import Basis, Change, Declared, Percentage, Share, Unit
+from minhchung.evidence.model import Value as Claimed
 from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.arithmetic import band_range, rule_in_words
@@ -35,6 +37,7 @@ class Value:
     words: str
     basis: Basis
     claim_status: str | None
+    order: str  # what a column is sorted by: a plain number; empty where there is none
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -148,7 +151,20 @@ def _value(view: View, unit: Unit, year: int, criteria: CriteriaSet, indicator: 
         view.s.finding(finding),
         basis,
         finding.claim.status if finding.claim else None,
+        _order(value),
     )
+
+
+def _order(value: Claimed | Tally | None) -> str:
+    match value:
+        case Share() | Tally() | Percentage():
+            percent = percent_of(value)
+            return "" if percent is None else f"{float(percent):.6f}"
+        case Change():
+            return f"{value.current - value.previous:f}"
+        case Declared():
+            return str(int(value.met))
+    return ""
 
 
 def _list(view: View) -> Page:

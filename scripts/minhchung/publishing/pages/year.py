@@ -22,6 +22,13 @@ class Cell:
     words: str
     level: int | None
 
+    @property
+    def order(self) -> int | str:
+        """What a column is sorted by: the level, or whether it is met; nothing where that is open."""
+        if self.level is not None:
+            return self.level
+        return {"met": 1, "not-met": 0}.get(self.status, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
