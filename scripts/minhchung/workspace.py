@@ -106,7 +106,9 @@ def _root_around(place: Path) -> Path | None:
 
 
 @lru_cache(maxsize=4)
-def _loaded(files: tuple[tuple[str, bytes], ...], folder: str) -> tuple[dict[str, Edition], tuple[Problem, ...]]:
+def _loaded(
+    files: tuple[tuple[str, bytes], ...], folder: str
+) -> tuple[dict[str, Edition], tuple[Problem, ...]]:
     """The same criteria are loaded once, for two revisions or two cities."""
     return load_editions(dict(files), folder)
 

@@ -15,10 +15,19 @@ LOWER, HIGHER = submission(count=40), submission(count=61)
 UNITS = "units:\n  - {id: may-biec, code: M, name: Thành phố Mây Biếc, type: thành phố}\n  - {id: song-xanh, code: M1, name: Quận Sông Xanh, type: quận, parent: may-biec, pilot: true, communes: []}\n"
 
 
+class Told(Repo):
+    """A repository that remembers the commits of its story by what happened in them."""
+
+    submitted: str
+    corrected: str
+    ruled: str
+    backdated: str
+
+
 @pytest.fixture(scope="module")
 def repo(tmp_path_factory):
     """A submission; a correction in the first half hour of the deadline's day; rules that are changed later."""
-    repo = Repo(tmp_path_factory.mktemp("at") / "repo")
+    repo = Told(tmp_path_factory.mktemp("at") / "repo")
     shutil.copytree(ROOT / "criteria", repo.root / "criteria")
     repo.commit("Quy tắc", {"evidence/units.yml": UNITS}, "2022-12-01T08:00:00+07:00")
     repo.submitted = repo.commit("Nộp", {SELF: LOWER}, "2022-12-10T08:00:00+07:00")

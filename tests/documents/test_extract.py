@@ -47,7 +47,18 @@ def xlsx(shared: str, inline: str) -> bytes:
         (b"PK\x03\x04", []),
         (b"", []),
     ],
-    ids=["pdf", "docx", "xlsx", "docx-clean", "png", "pdf-cut", "pdf-empty", "docx-cut", "zip-cut", "nothing"],
+    ids=[
+        "pdf",
+        "docx",
+        "xlsx",
+        "docx-clean",
+        "png",
+        "pdf-cut",
+        "pdf-empty",
+        "docx-cut",
+        "zip-cut",
+        "nothing",
+    ],
 )
 def test_what_is_found(content, kinds):
     assert sorted(datum.kind for datum in personal_data_in(content)) == kinds

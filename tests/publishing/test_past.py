@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import html5lib
 import pytest
 
-from minhchung.criteria.model import Lifetime
+from minhchung.criteria.model import Lifetime, Words
 from minhchung.documents.record import Entry
 from minhchung.history.gather import past
 from minhchung.publishing.feed import atom
@@ -146,7 +146,7 @@ def test_the_feed_has_stable_ids_and_no_clock(story):
     ]
     assert feed.findtext(f"{ATOM}updated") == "2023-01-05T09:00:00+07:00"
     assert all(entry.find(f"{ATOM}author/{ATOM}name") is not None for entry in entries)
-    assert "2.1.1, số đạt: 61 → 70" in "".join(entry.findtext(f"{ATOM}content") for entry in entries)
+    assert "2.1.1, số đạt: 61 → 70" in "".join(entry.findtext(f"{ATOM}content", "") for entry in entries)
     assert atom(View(story("vi").data), address) == content
 
 
@@ -207,7 +207,7 @@ def test_the_outcome_of_the_last_check_stands_beside_each_address():
 def test_a_document_past_the_lifetime_of_its_kind_is_marked():
     made = site(small_city())
     edition = next(iter(made.editions.values()))
-    note = {"vi": "Báo cáo dùng trong năm.", "en": "Reports serve for a year."}
+    note = Words("Báo cáo dùng trong năm.", "Reports serve for a year.")
     lifetimes = {"BC": Lifetime("BC", 0, note)}
     aged = replace(edition, roadmap=replace(edition.roadmap, lifetimes=lifetimes))
     page = next(

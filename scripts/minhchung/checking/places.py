@@ -13,7 +13,11 @@ from minhchung.problem import Problem
 _YEAR = re.compile(r"[0-9]{4}\Z")
 _NAMES = tuple(f"{kind}.yml" for kind in KINDS)
 _IGNORED = ("README.md", ".gitkeep")
-_OF_ALL = ("units.yml", "organisations.yml", "documents-checked.yml")  # what stands once, beside the units' folders
+_OF_ALL = (
+    "units.yml",
+    "organisations.yml",
+    "documents-checked.yml",
+)  # what stands once, beside the units' folders
 
 
 def sort_out(paths: Iterable[str], folder: str) -> tuple[list[Place], list[str], list[Problem]]:
