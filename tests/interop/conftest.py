@@ -52,4 +52,5 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session", params=["", "vi-du/"], ids=["real", "fictional"])
 def data(request: pytest.FixtureRequest, built: Path) -> Path:
     """The folder data/v1 of one city of the site."""
-    return built / request.param / "data" / "v1"
+    city: str = request.param
+    return built / city / "data" / "v1"

@@ -6,6 +6,7 @@ import subprocess
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,8 @@ from minhchung.opendata.export import export
 from minhchung.publishing import files
 from minhchung.publishing.site_data import SiteData, other_results
 from minhchung.workspace import Workspace
+
+Official = tuple[str, int, bool]  # city, year, whether a level was recognised
 
 pytestmark = pytest.mark.interop
 
@@ -47,7 +50,7 @@ def repository(folder: Path, city: str, years: set[str]) -> Workspace:
     return Workspace.open(folder / "evidence", folder / "criteria")
 
 
-def published(workspace: Workspace, out: Path) -> Counter:
+def published(workspace: Workspace, out: Path) -> Counter[Official]:
     """Write the city's data, and count what assess says of it on the official basis."""
     evidence, editions = workspace.evidence, workspace.editions
     assert not workspace.checked.has_errors, workspace.checked.problems
@@ -71,7 +74,8 @@ def statements(page: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def cities(tmp_path_factory, serve):
     """The addresses of the three, and what is to be found there."""
-    addresses, expected = [], Counter()
+    addresses: list[str] = []
+    expected: Counter[Official] = Counter()
     for city, years in CITIES.items():
         folder = tmp_path_factory.mktemp(city)
         expected += published(repository(folder / "repository", city, years), folder / "site")
@@ -85,7 +89,7 @@ def duck():
     import duckdb  # noqa: PLC0415 - only .ci/run installs them
     from fsspec.implementations.http import HTTPFileSystem  # noqa: PLC0415
 
-    class Http(HTTPFileSystem):
+    class Http(HTTPFileSystem):  # type: ignore[misc]
         def modified(self, path):  # DuckDB asks, to know whether what it has kept is still good
             return datetime(2022, 1, 4, tzinfo=UTC)
 
@@ -127,7 +131,7 @@ def test_the_python_of_the_page(cities):
     for lang in ("vi", "en"):
         text = (ROOT / "docs" / lang / "data.md").read_text(encoding="utf-8")
         (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-        names: dict = {}
+        names: dict[str, Any] = {}
         exec(code.replace("https://minhchung.example/", addresses[0]), names)
         assert set(names["results"].city) == {"bien-khoi"}
         assert len(names["findings"]) > 100

@@ -26,7 +26,7 @@ def convert(tmp_path_factory):
     profile = tmp_path_factory.mktemp("profile")
 
     def run(file: Path, to: str, *options: str) -> Path:
-        out = tmp_path_factory.mktemp("converted")
+        out: Path = tmp_path_factory.mktemp("converted")
         command = [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", *options]
         subprocess.run([*command, "--convert-to", to, "--outdir", out, file], capture_output=True, check=True)
         return out

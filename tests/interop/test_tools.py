@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,11 +32,12 @@ def assessed(data):
     }
 
 
-def validated(package: Path) -> dict:
+def validated(package: Path) -> dict[str, Any]:
     """The report of frictionless, in a process of its own."""
     command = [sys.executable, "-m", "frictionless", "validate", "--json", package.name]
     run = subprocess.run(command, cwd=package.parent, capture_output=True, check=False, encoding="utf-8")
-    return json.loads(run.stdout)
+    report: dict[str, Any] = json.loads(run.stdout)
+    return report
 
 
 def test_frictionless_finds_the_package_valid(data):
