@@ -54,7 +54,7 @@ def found(page: Page, words: str, said: str = "tài liệu liên quan") -> list[
 @pytest.mark.parametrize("path", ["", DOSSIER, "vi-du/", f"vi-du/{DOSSIER}", f"en/{DOSSIER}"])
 def test_a_page_loads_little_and_neither_search_index_nor_sitemap(page, address, path):
     asked = opened(page, address + path)
-    assert len(asked) <= 8
+    assert len(asked) <= (10 if DOSSIER in path else 8)  # a dossier brings the scripts to try counts and sort
     assert not [path for path in asked if path.endswith((".json", ".xml"))]
 
 
