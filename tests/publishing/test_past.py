@@ -12,7 +12,7 @@ import pytest
 from minhchung.criteria.model import Lifetime, Words
 from minhchung.documents.record import Entry
 from minhchung.history.gather import past
-from minhchung.publishing.feed import atom
+from minhchung.publishing.feed import atom, atoms
 from minhchung.publishing.pages import pages
 from minhchung.publishing.provenance import Build
 from minhchung.publishing.view import View
@@ -232,3 +232,16 @@ def test_the_audit_page_says_how_a_build_stands_to_the_one_before(build, words):
     page = next(p for p in pages(site(small_city(), build=build)) if p.path == "audit")
     assert words in page.slots["audit-builds"]
     assert ("đã ghi nhận" in page.slots["audit-builds"]) == bool(build.rewritten)
+
+
+def test_each_unit_with_a_history_has_a_feed_of_its_own(story):
+    """Its entries are those of the city's feed that are about it; a unit without a history has none."""
+    address = "https://minhchung.example/"
+    feeds = atoms(View(story("vi").data), address)
+    assert set(feeds) == {"changes.atom", "units/quan-song-xanh/changes.atom"}
+    feed = ET.fromstring(feeds["units/quan-song-xanh/changes.atom"])
+    assert feed.findtext(f"{ATOM}id") == f"{address}units/quan-song-xanh/changes.atom"
+    assert "Sông Xanh" in feed.findtext(f"{ATOM}title", "")
+    whole = ET.fromstring(feeds["changes.atom"])
+    ids = [entry.findtext(f"{ATOM}id") for entry in feed.findall(f"{ATOM}entry")]
+    assert ids == [entry.findtext(f"{ATOM}id") for entry in whole.findall(f"{ATOM}entry")]

@@ -99,7 +99,8 @@ def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str
             version = replace(data, lang=lang, shelf=shelf)
             files |= publish(pages(version), frames, datasets)
             if known is not None:
-                files[frames.here.prefix + feed.FILE] = feed.atom(View(version), frames.here.address)
+                feeds = feed.atoms(View(version), frames.here.address)
+                files |= {frames.here.prefix + path: content for path, content in feeds.items()}
         files |= {f"{home}units/{path}": content for path, content in documents.items()}
         files |= {home + path: content for path, content in export(city_data).items()}
     if build is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
 
+from minhchung.evidence.model import Unit
 from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.escaping import visible
@@ -21,15 +22,28 @@ _LINES = 20  # of an entry; the page of the dossier has them all
 _NEVER = "1970-01-01T00:00:00Z"  # for a feed without entries, which has to bear a date
 
 
-def atom(view: View, address: str) -> bytes:
-    """The feed of the site that stands at `address` (with a slash at the end)."""
-    s, events = view.s, view.timeline.recent
+def atoms(view: View, address: str) -> dict[str, bytes]:
+    """The feeds of the site that stands at `address` (with a slash at the end), by path: of the whole city, and of
+    each unit with a history.
+    """
+    units = [unit for unit in view.evidence.units.values() if view.timeline.has_history(unit.id)]
+    return {FILE: atom(view, address)} | {
+        f"{paths.unit(unit.id)}/{FILE}": atom(view, address, unit) for unit in units
+    }
+
+
+def atom(view: View, address: str, unit: Unit | None = None) -> bytes:
+    """The feed of a whole city, or of one unit."""
+    s = view.s
+    events = view.timeline.of_unit(unit.id) if unit else view.timeline.recent
+    file = f"{paths.unit(unit.id)}/{FILE}" if unit else FILE
+    page = f"{paths.unit(unit.id)}/" if unit else "changes/"
     feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": s.lang})
-    _add(feed, "id", f"{address}{FILE}")
-    _add(feed, "title", s._(N_("Thay đổi gần đây: {city}"), city=view.city.name))
+    _add(feed, "id", f"{address}{file}")
+    _add(feed, "title", s._(N_("Thay đổi gần đây: {city}"), city=(unit or view.city).name))
     _add(feed, "updated", max((event.date for event in events), default=_NEVER))
-    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{address}{FILE}"})
-    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}changes/"})
+    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{address}{file}"})
+    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}{page}"})
     for event in events:
         feed.append(_entry(view, event, address))
     ET.indent(feed)

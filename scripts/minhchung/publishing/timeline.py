@@ -17,7 +17,7 @@ from minhchung.i18n import N_
 if TYPE_CHECKING:
     from minhchung.publishing.view import View
 
-RECENT = 50  # events on the page of recent changes and in its feed
+RECENT = 50  # events on the page of recent changes and in a feed
 OF_INDICATOR = 20
 
 TITLES = {
@@ -69,11 +69,26 @@ class Timeline:
     @cached_property
     def recent(self) -> list[Event]:
         """The last events of all dossiers, the newest first."""
-        at = {
-            (change.rank, unit, year)
-            for (unit, year), changes in (self._past.changes if self._past else {}).items()
-            for change in changes
-        }
+        return self._latest(self._past.changes if self._past else ())
+
+    def of_unit(self, unit: str) -> list[Event]:
+        """The last events of a unit's dossiers, the newest first."""
+        return self._latest(self._by_unit.get(unit, ()))
+
+    def has_history(self, unit: str) -> bool:
+        """Whether anything is known to have happened to the unit's dossiers."""
+        return unit in self._by_unit
+
+    @cached_property
+    def _by_unit(self) -> dict[str, list[Key]]:
+        found: dict[str, list[Key]] = {}
+        for key, changes in (self._past.changes if self._past else {}).items():
+            if changes:
+                found.setdefault(key[0], []).append(key)
+        return found
+
+    def _latest(self, keys: Iterable[Key]) -> list[Event]:
+        at = {(change.rank, *key) for key in keys for change in self._changes(key)}
         found = []
         for rank, unit, year in sorted(at, key=lambda one: (-one[0], *one[1:]))[:RECENT]:
             key = (unit, year)
