@@ -12,6 +12,8 @@ BASIS_WORDS = {
     "official": N_("Chính thức"),
 }
 
+COLLECTED = N_("Nguồn công khai")  # instead of “self” where nobody assessed themselves
+
 FINDING_WORDS = {
     "met": N_("Đạt"),
     "not-met": N_("Không đạt"),

@@ -1,6 +1,7 @@
 """A dossier's page: the result on three bases, why, the proof, and what a reader must know first."""
 
 import re
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -9,6 +10,7 @@ from markupsafe import escape
 from minhchung.i18n import Lang
 from minhchung.publishing.escaping import visible
 from minhchung.publishing.pages import pages
+from minhchung.workspace import Workspace
 from tests.publishing.small_city import (
     DECISION,
     DOCUMENTS,
@@ -22,6 +24,7 @@ from tests.publishing.small_city import (
     text,
 )
 
+ROOT = Path(__file__).parents[2]
 SONG_XANH = "units/song-xanh/2022"
 
 
@@ -255,3 +258,17 @@ def test_a_hostile_string_is_text_and_nothing_else(payload, lang):
         hostile.count(str(escape(visible(HOSTILE[payload])))) >= harmless.count("lời lành") - 3
     )  # in lower case
     assert not re.search("[\u202e\u200b\u2028\x00]", hostile)
+
+
+def test_nobody_is_said_to_have_assessed_themselves_where_others_collected_the_figures():
+    """The real city's dossier: gathered from what is public."""
+    workspace = Workspace.open(ROOT / "evidence", ROOT / "criteria")
+    found = {page.path: page for page in pages(site(workspace.evidence))}
+    dossier = found["units/hai-phong/2022"].slots
+    marks = str(dossier["dossier-indicators"])
+    assert '<span class="mc-mark__basis">Nguồn công khai</span>' in marks
+    assert '<span class="mc-mark__basis">Tự đánh giá</span>' not in marks
+    assert "; tập hợp từ nguồn công khai" in str(dossier["dossier-documents"])
+    indicator = str(found["indicators/hai-phong-2022/city/3.1.1"].slots["indicator-values"])
+    assert "nguồn công khai" in indicator
+    assert "tự đánh giá" not in indicator

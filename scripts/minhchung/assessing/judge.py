@@ -145,7 +145,7 @@ def _conclude(
     submission = dossier.self_assessment
     if submission is None:
         return "not-submitted", None
-    if submission.origin == "public-sources":  # a collection is not a submission
+    if submission.collected:  # a collection is not a submission
         return "incomplete", None
     if basis == "verified" and dossier.verification is None:
         return "incomplete", None

@@ -135,8 +135,13 @@ class SelfAssessment:
     observations: tuple[Observation, ...] = ()
 
     @property
+    def collected(self) -> bool:
+        """Whether others gathered the figures from what is public; the unit submitted nothing."""
+        return self.origin == "public-sources"
+
+    @property
     def draft(self) -> bool:
-        return self.submitted is None and self.origin != "public-sources"
+        return self.submitted is None and not self.collected
 
 
 @dataclass(frozen=True, slots=True)

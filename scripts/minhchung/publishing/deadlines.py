@@ -47,7 +47,7 @@ def _done_on(duty: Duty, dossier: Dossier) -> str | None:
     match duty.tracks:
         case "submission":
             submission = dossier.self_assessment
-            return submission.submitted if submission and submission.origin != "public-sources" else None
+            return submission.submitted if submission and not submission.collected else None
         case "verification":
             return dossier.verification.date if dossier.verification else None
         case "decision":

@@ -23,7 +23,7 @@ from minhchung.publishing.pages.what_if import tool
 from minhchung.publishing.site_data import Other
 from minhchung.publishing.speech import CLAIM_STATUS, VERDICT
 from minhchung.publishing.view import View, furthest_basis
-from minhchung.words import FINDING_WORDS
+from minhchung.words import BASIS_WORDS, COLLECTED, FINDING_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
     documents = Documents(dossier, view.site.files, view.site.shelf)
     states = {basis: view.state(unit.id, year, basis) for basis in BASES}
     furthest = furthest_basis(dossier)
+    collected = dossier.self_assessment is not None and dossier.self_assessment.collected
     on_file = dossier.self_assessment is not None or dossier.verification is not None
     listed = rows(view, dossier, criteria, documents) if on_file else []
     path = paths.dossier(unit.id, year)
@@ -110,7 +111,8 @@ def page(view: View, unit: Unit, year: int) -> Page:
             restricted=restricted,
             outcome=partial(outcome, s, view.site.checked),
             lifetimes=_lifetimes(documents, year, view.site.editions[criteria.edition]),
-            came=FROM,
+            came={**FROM, "s": N_("tập hợp từ nguồn công khai")} if collected else FROM,
+            basis_words={**BASIS_WORDS, "self": COLLECTED} if collected else BASIS_WORDS,
             steps=steps(view, dossier, criteria),
             claim_status=CLAIM_STATUS,
             verdict_words=VERDICT,

@@ -72,4 +72,4 @@ def latest(view: View) -> list[Event]:
 
 def _collected(view: View, city: Unit, year: int) -> bool:
     submission = view.dossier(city.id, year).self_assessment
-    return submission is not None and submission.origin == "public-sources"
+    return submission is not None and submission.collected

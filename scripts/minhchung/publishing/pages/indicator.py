@@ -35,7 +35,7 @@ class Value:
     bar: Bar | None
     status: str
     words: str
-    basis: Basis
+    basis: str  # in words
     claim_status: str | None
     order: str  # what a column is sorted by: a plain number; empty where there is none
 
@@ -141,6 +141,7 @@ def _value(view: View, unit: Unit, year: int, criteria: CriteriaSet, indicator: 
     result = view.result(unit.id, year, basis)
     if result is None or result.status == "not-submitted" or indicator.id not in result.findings:
         return None
+    collected = dossier.self_assessment is not None and dossier.self_assessment.collected
     finding = result.findings[indicator.id]
     value = finding.tally or (finding.claim.value if finding.claim else None)
     edges = edges_of(indicator, criteria.recognition)
@@ -149,7 +150,7 @@ def _value(view: View, unit: Unit, year: int, criteria: CriteriaSet, indicator: 
         bar(value, indicator, criteria),
         finding.status,
         view.s.finding(finding),
-        basis,
+        view.s._(N_("nguồn công khai")) if collected and basis == "self" else view.basis(basis),
         finding.claim.status if finding.claim else None,
         _order(value),
     )

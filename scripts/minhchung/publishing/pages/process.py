@@ -59,7 +59,7 @@ def notes(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Note]:
                 ),
             )
         )
-    elif submission.origin == "public-sources":
+    elif submission.collected:
         said.append(
             Note(
                 "source",

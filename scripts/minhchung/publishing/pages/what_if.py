@@ -50,7 +50,7 @@ def tool(view: View, dossier: Dossier, criteria: CriteriaSet) -> Tool | None:
     """
     submission, basis = dossier.self_assessment, _basis(view, dossier)
     result = view.result(dossier.unit, dossier.year, basis)
-    if result is None or submission is None or submission.origin == "public-sources":
+    if result is None or submission is None or submission.collected:
         return None
     tables = what_if(result, criteria)
     fields = [_field(view, trial, tables) for trial in tables.trials]
