@@ -57,7 +57,7 @@ _REFUSED = {
 @click.group(
     cls=Group,
     help=N_("Tài liệu kiểm chứng: đối chiếu mã băm, thêm tài liệu vào hồ sơ."),
-    epilog="minhchung documents check --offline\nminhchung documents add hong-bang 2022 31-NQ-HDND.pdf",
+    epilog="minhchung documents check --offline\nminhchung documents add song-xanh 2022 31-NQ-HDND.pdf",
 )
 def documents() -> None:
     """The commands below say everything."""
@@ -127,8 +127,8 @@ def check(settings: Settings, unit: str | None, offline: bool) -> None:
         "Tệp được chép vào documents/ của hồ sơ; mã băm được tính và ghi, phần còn lại của hồ sơ giữ nguyên từng chữ."
     ),
     epilog=(
-        "minhchung documents add hong-bang 2022 31-NQ-HDND.pdf --number 31/NQ-HĐND\n"
-        "minhchung documents add hong-bang 2022 https://…/31-nq-hdnd.pdf --to verification"
+        "minhchung documents add song-xanh 2022 31-NQ-HDND.pdf --number 31/NQ-HĐND\n"
+        "minhchung documents add song-xanh 2022 https://…/31-nq-hdnd.pdf --to verification"
     ),
 )
 @click.argument("unit")
