@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from minhchung.cli.main import COMMANDS
+
 ROOT = Path(__file__).parents[1]
 LOCKS = ["requirements.lock", "requirements-dev.lock", ".ci/interop.lock"]
 
@@ -65,6 +67,14 @@ def test_the_output_shown_in_a_readme_is_what_the_command_prints(request, readme
         path.write_text(actual, encoding="utf-8")
     else:
         assert actual == text, "if that is meant: pytest --update-golden"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
+def test_a_readme_lists_every_command(readme):
+    listed = re.findall(
+        r"^\| `minhchung ([a-z-]+)` \|", (ROOT / readme).read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == sorted(COMMANDS)
 
 
 def session(block: str) -> str:
