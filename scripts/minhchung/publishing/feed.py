@@ -18,7 +18,6 @@ from minhchung.publishing.view import View
 
 FILE = "changes.atom"
 
-_LINES = 20  # of an entry; the page of the dossier has them all
 _NEVER = "1970-01-01T00:00:00Z"  # for a feed without entries, which has to bear a date
 
 
@@ -61,7 +60,7 @@ def _entry(view: View, event: Event, address: str) -> ET.Element:
     _add(entry, "updated", event.date)
     ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}{page}"})
     _add(ET.SubElement(entry, "author"), "name", event.organisation)
-    _add(entry, "content", "\n".join(_told(view, event))).set("type", "text")
+    _add(entry, "content", "\n".join(_told(event))).set("type", "text")
     return entry
 
 
@@ -72,15 +71,13 @@ def _title(view: View, event: Event) -> str:
     return view.s._(N_("{unit}, năm {year}: {what}"), unit=name, year=year, what="; ".join(parts))
 
 
-def _told(view: View, event: Event) -> list[str]:
-    lines = [
-        ": ".join((part.file, ", ".join((*((line.indicator,) if line.indicator else ()), line.text))))
-        for part in event.parts
-        for line in part.lines
-    ]
-    left = len(lines) - _LINES
-    more = [view.s.ngettext("và {n} thay đổi khác", "và {n} thay đổi khác", left)] if left > 0 else []
-    return [", ".join(event.said), *lines[:_LINES], *more]
+def _told(event: Event) -> list[str]:
+    """The event in lines; what the page folds, the feed only names."""
+    said = [", ".join(event.said)]
+    for part in event.parts:
+        said += [f"{part.file}: {', '.join(filter(None, line))}" for line in part.shown]
+        said += [f"{part.file}: {part.more}"] if part.more else []
+    return said
 
 
 def _add(parent: ET.Element, tag: str, text: str) -> ET.Element:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RECENT = 50  # events on the page of recent changes and in a feed
 OF_INDICATOR = 20
+MANY = 8  # lines of a part that are shown; more are folded
 
 TITLES = {
     "self-assessment.yml": N_("Tự đánh giá"),
@@ -35,11 +36,16 @@ AFTER = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a commit did to one file; `after` says in words what it came after."""
+    """What a commit did to one file; `after` says in words what it came after.
+
+    `shown` are the lines to be read at once, `rest` those below `more`, which says what they are.
+    """
 
     file: str
     after: list[str]
-    lines: list[Line]
+    shown: list[Line]
+    rest: list[Line]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +135,7 @@ class Timeline:
         for (_, commit), several in groupby(changes, key=lambda change: (change.rank, change.commit)):
             of_commit = sorted(several, key=lambda change: FILES.index(change.file))
             parts = [
-                Part(
-                    self._view.s._(TITLES[file]),
-                    after.get((commit, file), []),
-                    list(self._words.lines(of_file)),
-                )
+                self._part(file, after.get((commit, file), []), list(of_file))
                 for file, of_file in groupby(of_commit, key=lambda change: change.file)
             ]
             first = of_commit[0]
@@ -145,6 +147,20 @@ class Timeline:
                 )
             )
         return found
+
+    def _part(self, file: str, after: list[str], changes: list[Change]) -> Part:
+        s, lines = self._view.s, list(self._words.lines(changes))
+        shown, rest, more = lines[:MANY], lines[MANY:], ""
+        values = [change for change in changes if change.field is not None]
+        if rest and len(values) == len(changes) and all(change.new is None for change in values):
+            shown, rest = [], lines
+            more = s.ngettext("bỏ {n} giá trị", "bỏ {n} giá trị", len(values))
+        elif rest and len(values) == len(changes) and all(change.old is None for change in values):
+            shown, rest = [], lines
+            more = s.ngettext("thêm {n} giá trị", "thêm {n} giá trị", len(values))
+        elif rest:
+            more = s.ngettext("và {n} thay đổi khác", "và {n} thay đổi khác", len(rest))
+        return Part(s._(TITLES[file]), after, shown, rest, more)
 
     def _after(self, key: Key) -> dict[tuple[str, str], list[str]]:
         """By commit and file, what the changes came after. The deadline of the districts binds no city."""

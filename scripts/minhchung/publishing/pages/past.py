@@ -124,7 +124,7 @@ def notes(view: View, dossier: Dossier) -> list[Note]:
         )
         said.append(Note("stale", s._(sentence, ids=", ".join(found.stale))))
     after = [mark for mark in found.marks if "decision" in mark.after and mark.change.file != DECISION]
-    if after:
+    if after and not view.site.fictional:  # there, it was the sample's authors who went on writing
         sentence = N_("Sau quyết định công nhận, hồ sơ còn được sửa. Xem mục Lịch sử thay đổi.")
         said.append(Note("stale", s._(sentence)))
     return said
