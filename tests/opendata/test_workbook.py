@@ -69,7 +69,7 @@ def test_no_cell_is_a_formula_whatever_is_written():
 def test_a_code_is_text_and_a_figure_a_number():
     """00123 keeps its zeros; 1.20 is shown with both of its decimals."""
     results = next(sheet for sheet in sheets(example(), "vi") if sheet.title == "Các kết quả")
-    assert {type(row[0]) for row in results.rows} == {str}
+    assert {type(row[0]) for row in results.rows or []} == {str}
     styles = parts(exported()["minhchung.xlsx"])["xl/styles.xml"]
     assert 'formatCode="0.00"' in styles or 'numFmtId="2"' in styles
 
@@ -79,3 +79,12 @@ def test_a_text_too_long_for_a_cell_is_cut_where_everyone_sees_it(text):
     shown = fitting(text)
     assert len(shown) <= LONGEST
     assert shown == text or shown.endswith(" […]")
+
+
+def test_a_sheet_that_nobody_could_read_is_left_out_and_named(monkeypatch):
+    """A large country has hundreds of thousands of findings; the contents say which table has them."""
+    monkeypatch.setattr("minhchung.opendata.sheets.MOST", 100)
+    found = parts(workbook(example()))
+    assert "findings.csv" in found["xl/sharedStrings.xml"]
+    assert "Các kết luận" not in found["xl/workbook.xml"]
+    assert "Các kết quả" in found["xl/workbook.xml"]

@@ -14,6 +14,7 @@ import csv
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from minhchung.opendata.data import Row
@@ -26,6 +27,9 @@ _BLANK = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x20\\x7f-\\xa0\u200b-\u200f\u2028-\u202e\
 _BEGINNING = re.compile(rf"(\A|[;\t\r\n])([{_BLANK}]*)(?='*[{_TRIGGERS}])")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?\Z")  # as harmless in a text as in a column of numbers
 _GUARDED = re.compile(rf"(\A|[;\t\r\n])([{_BLANK}]*)'(?='*[{_TRIGGERS}])")
+
+
+_SHORT = 100  # letters of a text that is worth remembering
 
 
 class _Lines(list[str]):
@@ -49,21 +53,21 @@ def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
 
 def cell(value: Any) -> str:
     """A value as it stands in a cell: nothing where it is unknown."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return format(value, "f")
-        case int():
-            return str(value)
-    return guarded(str(value))
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return guarded(value) if len(value) > _SHORT else _guarded(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def guarded(text: str) -> str:
     """`text` with an apostrophe wherever a spreadsheet might begin to read a formula; :func:`unguarded` undoes it."""
     return text if _NUMBER.match(text) else _BEGINNING.sub(r"\1\2'", text)
+
+
+_guarded = lru_cache(maxsize=1 << 16)(guarded)  # most of a table is the same few names over and over
 
 
 def unguarded(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, Protocol
 
 from minhchung.i18n import N_, Lang
 from minhchung.opendata import of_dossiers, of_rules
@@ -25,6 +26,17 @@ ACCESS_WORDS = {"public": N_("Công khai"), "restricted": N_("Hạn chế")}
 YES, NO = N_("Có"), N_("Không")
 
 
+MOST = 20_000  # rows of a sheet that is still to be read; a large country has more
+
+
+class Rows(Protocol):
+    """What makes the rows of a table, and is called like it."""
+
+    __name__: str
+
+    def __call__(self, data: CityData, /) -> Iterator[Row]: ...
+
+
 class Link(str):
     """Text that opens the address which it is."""
 
@@ -41,9 +53,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """`rows` is None where there are more than anyone reads: then the table `file` has them."""
+
     title: str
+    file: str
     headings: tuple[Heading, ...]
-    rows: list[tuple[Any, ...]]
+    rows: list[tuple[Any, ...]] | None
 
 
 def sheets(data: CityData, lang: Lang) -> Iterator[Sheet]:
@@ -68,7 +83,7 @@ class _Sheets:
         file = (_(N_("Tệp của hồ sơ")), 18, self.word("file", FILE_WORDS))
         yield self.sheet(
             _(N_("Các kết quả")),
-            of_dossiers.results(self.data),
+            of_dossiers.results,
             (_(N_("Mã")), 8, _value("unit_code")),
             *(unit, year, basis),
             (_(N_("Kết quả")), 48, _value(f"status_{self.lang}")),
@@ -83,7 +98,7 @@ class _Sheets:
         )
         yield self.sheet(
             _(N_("Các kết luận")),
-            of_dossiers.findings(self.data),
+            of_dossiers.findings,
             *(unit, year, basis, indicator, name),
             (_(N_("Loại")), 12, self.word("role", ROLE_WORDS)),
             (_(N_("Kết luận")), 18, self.word("status", FINDING_WORDS)),
@@ -97,7 +112,7 @@ class _Sheets:
         )
         yield self.sheet(
             _(N_("Số liệu")),
-            of_dossiers.claims(self.data),
+            of_dossiers.claims,
             *(unit, year, basis, indicator, name),
             (_(N_("Phần")), 30, self.part),
             *((_(words), 12, _value(key)) for key, words in FIGURES.items()),
@@ -107,7 +122,7 @@ class _Sheets:
         )
         yield self.sheet(
             _(N_("Còn thiếu")),
-            of_dossiers.needs(self.data),
+            of_dossiers.needs,
             *(unit, year, basis),
             (_(N_("Để đạt mức độ")), 14, _value("level")),
             *(indicator, name),
@@ -115,7 +130,7 @@ class _Sheets:
         )
         yield self.sheet(
             _(N_("Tài liệu")),
-            of_dossiers.documents(self.data),
+            of_dossiers.documents,
             *(unit, year, file),
             (_(N_("Số, ký hiệu")), 18, _value("number")),
             (_(N_("Tên tài liệu")), 50, _value("title")),
@@ -129,14 +144,14 @@ class _Sheets:
         )
         yield self.sheet(
             _(N_("Góp ý về tiêu chí")),
-            of_dossiers.observations(self.data),
+            of_dossiers.observations,
             *(unit, year, indicator, name),
             (_(N_("Khó khăn, vướng mắc")), 60, _value("difficulty")),
             (_(N_("Đề xuất, kiến nghị")), 60, _value("proposal")),
         )
         yield self.sheet(
             _(N_("Lịch sử thay đổi")),
-            of_dossiers.history(self.data),
+            of_dossiers.history,
             (_(N_("Thời điểm ghi")), 26, _value("date")),
             *(unit, year, file, indicator),
             (_(N_("Mục")), 24, _value("field")),
@@ -147,7 +162,7 @@ class _Sheets:
         )
         yield self.sheet(
             _(N_("Danh mục đơn vị")),
-            of_rules.units(self.data),
+            of_rules.units,
             (_(N_("Mã")), 8, _value("code")),
             (_(N_("Đơn vị")), 28, _value("name")),
             (_(N_("Loại đơn vị")), 26, _value("type")),
@@ -159,7 +174,7 @@ class _Sheets:
         )
         yield self.sheet(
             _(N_("Danh mục chỉ báo")),
-            of_rules.criteria(self.data),
+            of_rules.criteria,
             (_(N_("Bộ tiêu chí")), 26, _value("criteria")),
             indicator,
             (_(N_("Tên chỉ báo")), 34, _value(f"name_{self.lang}")),
@@ -171,7 +186,7 @@ class _Sheets:
         )
         yield self.sheet(
             _(N_("Cách hiểu")),
-            of_rules.readings(self.data),
+            of_rules.readings,
             (_(N_("Mã")), 22, _value("reading")),
             (_(N_("Câu hỏi")), 60, _value(f"question_{self.lang}")),
             (_(N_("Cách hiểu")), 60, _value(f"text_{self.lang}")),
@@ -181,7 +196,7 @@ class _Sheets:
         )
         yield self.sheet(
             _(N_("Lộ trình")),
-            of_rules.roadmap(self.data),
+            of_rules.roadmap,
             (_(N_("Giai đoạn")), 10, _value("stage")),
             (_(N_("Nhiệm vụ")), 60, _value(f"what_{self.lang}")),
             (_(N_("Trước ngày")), 12, _day("due")),
@@ -190,13 +205,13 @@ class _Sheets:
             page,
         )
 
-    def sheet(
-        self, title: str, rows: Iterator[Row], *columns: tuple[str, int, Callable[[Row], Any]]
-    ) -> Sheet:
+    def sheet(self, title: str, rows: Rows, *columns: tuple[str, int, Callable[[Row], Any]]) -> Sheet:
+        found = list(islice(rows(self.data), MOST + 1))
         return Sheet(
             title,
+            f"{rows.__name__}.csv",
             tuple(Heading(text, width) for text, width, _ in columns),
-            [tuple(of(row) for _, _, of in columns) for row in rows],
+            [tuple(of(row) for _, _, of in columns) for row in found] if len(found) <= MOST else None,
         )
 
     def word(self, key: str, words: dict[str, str]) -> Callable[[Row], str | None]:

@@ -23,7 +23,6 @@ from minhchung.opendata.table import in_both
 from minhchung.publishing.escaping import visible
 
 LONGEST = 32_767  # letters in a cell; one more and the cell would stay empty
-MANY_LINKS = 60_000  # Excel opens no sheet with more than 65,530
 _CUT = " […]"
 
 
@@ -39,7 +38,8 @@ def workbook(data: CityData) -> bytes:
     contents = book.add_worksheet(in_both(N_("Mục lục")).vi)
     written = [sheet for lang in LANGS for sheet in sheets(data, lang)]
     for sheet in written:
-        _sheet(book, sheet, looks)
+        if sheet.rows is not None:
+            _sheet(book, sheet, sheet.rows, looks)
     _contents(contents, data, written, looks)
     book.close()
     return file.getvalue()
@@ -68,23 +68,22 @@ class _Looks:
         return self._decimals[places]
 
 
-def _sheet(book: Workbook, sheet: Sheet, looks: _Looks) -> None:
+def _sheet(book: Workbook, sheet: Sheet, rows: list[tuple[Any, ...]], looks: _Looks) -> None:
     place = book.add_worksheet(sheet.title)
     for column, heading in enumerate(sheet.headings):
         place.set_column(column, column, heading.width)
         place.write_string(0, column, heading.text, looks.head)
     place.freeze_panes(1, 0)
-    place.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
-    linked = len(sheet.rows) <= MANY_LINKS
-    for number, row in enumerate(sheet.rows, 1):
+    place.autofilter(0, 0, len(rows), len(sheet.headings) - 1)
+    for number, row in enumerate(rows, 1):
         for column, value in enumerate(row):
             if value is not None:
-                _write(place, number, column, value, looks, linked=linked)
+                _write(place, number, column, value, looks)
 
 
-def _write(place: Worksheet, row: int, column: int, value: Any, looks: _Looks, *, linked: bool) -> None:
+def _write(place: Worksheet, row: int, column: int, value: Any, looks: _Looks) -> None:
     match value:
-        case Link() if linked:
+        case Link():
             place.write_url(row, column, value, looks.link, value)
         case date():
             place.write_datetime(row, column, datetime.combine(value, time()), looks.day)
@@ -118,7 +117,13 @@ def _contents(place: Worksheet, data: CityData, written: list[Sheet], looks: _Lo
     for row, (label, value) in enumerate(facts, 2):
         words = in_both(label)
         place.write_string(row, 0, f"{words.vi} / {words.en}", looks.text)
-        _write(place, row, 1, value, looks, linked=True)
+        _write(place, row, 1, value, looks)
     for row, sheet in enumerate(written, len(facts) + 3):
-        place.write_url(row, 0, f"internal:'{sheet.title}'!A1", looks.link, sheet.title)
-        place.write_number(row, 1, len(sheet.rows), looks.whole)
+        if sheet.rows is None:
+            place.write_string(row, 0, sheet.title, looks.text)
+            words = in_both(N_("Quá dài cho một trang tính: xem {file}."))
+            said = f"{words.vi} / {words.en}".format(file=sheet.file)
+            place.write_string(row, 1, said, looks.text)
+        else:
+            place.write_url(row, 0, f"internal:'{sheet.title}'!A1", looks.link, sheet.title)
+            place.write_number(row, 1, len(sheet.rows), looks.whole)
