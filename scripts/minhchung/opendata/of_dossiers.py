@@ -23,9 +23,9 @@ from minhchung.evidence.model import (
     Share,
     Value,
 )
+from minhchung.opendata.columns import WHOLE
 from minhchung.opendata.data import CityData, Row
 from minhchung.opendata.table import in_both
-from minhchung.opendata.tables import WHOLE
 from minhchung.publishing import paths
 from minhchung.publishing.pages.documents import Documents
 from minhchung.publishing.pages.process import standings
