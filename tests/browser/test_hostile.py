@@ -8,6 +8,7 @@ harmless texts has not, nothing of one district stands on another's page, and no
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -64,9 +65,9 @@ def hooked(page: Page) -> Page:
     return page
 
 
-def looked_at(page: Page, address: str) -> dict:
+def looked_at(page: Page, address: str) -> dict[str, Any]:
     page.goto(address)
-    found = page.evaluate(SEEN)
+    found: dict[str, Any] = page.evaluate(SEEN)
     assert found["ran"] is None, address
     assert found["here"] == address
     assert not found["wide"], address

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from minhchung.checking.check import check
 from minhchung.checking.messages import message
@@ -191,7 +192,8 @@ def _stranger(number: int, name: str) -> Stranger:
     texts |= dict.fromkeys(NAME_FIELDS, f"{payload} {unit}")
     if name not in LINKS:
         texts |= dict.fromkeys(LINK_FIELDS, HARMLESS_LINK)
-    accepted, refused = dict(texts), {}
+    accepted = dict(texts)
+    refused: dict[str, Any] = {}
     while True:
         written = {path: _written(text, unit, number, accepted) for path, text in _templates(unit).items()}
         problems = check(Memory(written), ".", editions()).problems

@@ -60,7 +60,9 @@ def test_every_page_is_valid_and_every_link_and_anchor_leads_somewhere(of, lang)
                 continue
             address, _, anchor = href.partition("#")
             target = posixpath.normpath(posixpath.join("/", path, address)).strip("/") if address else path
-            beside = (target.startswith("units/") and "/documents/" in target) or target.startswith("data/v1/")
+            beside = (target.startswith("units/") and "/documents/" in target) or target.startswith(
+                "data/v1/"
+            )
             assert target in site_pages or beside, (path, href)
             if anchor and anchor not in ANCHORS_OF_FRAMES:
                 assert anchor in ids[target], (path, href)

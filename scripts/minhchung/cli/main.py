@@ -83,7 +83,9 @@ def _told(error: Exception) -> CliError:
             )
         case NoCommitYetError():
             return CliError(
-                N_("Đến hết ngày {day} (giờ Việt Nam), kho git chưa có lần ghi nào. Hãy chọn một ngày sau đó."),
+                N_(
+                    "Đến hết ngày {day} (giờ Việt Nam), kho git chưa có lần ghi nào. Hãy chọn một ngày sau đó."
+                ),
                 day=error.day,
             )
         case ShallowError():
