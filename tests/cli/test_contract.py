@@ -206,3 +206,17 @@ def test_a_folder_in_no_repository_has_no_revisions(outside, inside):
 def test_nothing_asked_for_is_said_too(inside):
     assert run("assess", "--year", 1999).stdout == "Không có kết quả nào.\n"
     assert json.loads(run("assess", "--year", 1999, "--format", "json").stdout)["results"] == []
+
+
+def test_a_site_is_built_only_where_it_may_be(inside, tmp_path):
+    """A repository of evidence alone has no pages to fill; a folder with other files is not replaced."""
+    assert "Không tìm thấy thư mục" in run("build").stderr
+    (tmp_path / "mine.txt").write_text("của tôi", "utf-8")
+    folders = ("--evidence", ROOT / "evidence", "--criteria", ROOT / "criteria")
+    found = run(*folders, "build", "--out", tmp_path)
+    assert found.exit_code == 2
+    assert "có sẵn tệp khác" in found.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    found = run(*folders, "build", "--out", tmp_path / "mine.txt" / "site")
+    assert found.exit_code == 2
+    assert "Không ghi được trang" in found.stderr

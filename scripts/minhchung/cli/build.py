@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,12 +53,37 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
                 path=city.workspace.evidence_folder.path,
             )
     place = out or root / "site"
-    record = _record(place, cities[0].workspace)
-    made = site(root, cities, record)
-    files.replace(place, made)
+    with told(place):
+        record = _record(place, cities[0].workspace)
+        made = site(root, cities, record)
+        files.replace(place, made)
     click.echo(say(N_("Đã dựng {count} tệp vào {place}."), count=len(made), place=str(place)))
     if any(errors):
         raise SystemExit(1)
+
+
+@contextmanager
+def told(place: Path) -> Iterator[None]:
+    """Say in a sentence why there is no new site in `place`."""
+    from minhchung.publishing.frames import FramesError
+
+    try:
+        yield
+    except FramesError as error:
+        raise CliError(
+            N_("MkDocs không dựng được các trang trong docs/:\n{detail}"), detail=str(error)
+        ) from None
+    except FileExistsError:
+        raise CliError(
+            N_(
+                "«{place}» có sẵn tệp khác, không phải trang do lệnh này dựng; không thay thế. Hãy chọn thư mục khác."
+            ),
+            place=str(place),
+        ) from None
+    except OSError as error:
+        raise CliError(
+            N_("Không ghi được trang vào «{place}»: {detail}."), place=str(place), detail=error.strerror
+        ) from None
 
 
 def _record(place: Path, workspace: Workspace) -> Build:

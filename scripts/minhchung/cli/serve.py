@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from minhchung.cli.main import Settings
-from minhchung.cli.speaking import Command, option, say
+from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.i18n import N_
 
 
@@ -35,4 +35,15 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
         root, cities = repository(settings.evidence, settings.criteria)
         click.echo(say(N_("Mở http://{host}:{port}/ trong trình duyệt. Dừng: Ctrl+C."), host=host, port=port))
-        serve_folder(make, out, watched(root, cities), host, port)
+        try:
+            serve_folder(make, out, watched(root, cities), host, port)
+        except OSError as error:
+            raise CliError(
+                N_(
+                    "Không mở được cổng {port} tại {host}: {detail}. Hãy thử «minhchung serve --port {other}»."
+                ),
+                port=port,
+                host=host,
+                detail=error.strerror,
+                other=port + 1,
+            ) from None

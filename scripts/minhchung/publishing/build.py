@@ -38,9 +38,15 @@ class City:
 def repository(
     evidence: Path | None, criteria: Path | None, revision: str | None = None
 ) -> tuple[Path, list[City]]:
-    """The repository around the working folder and the cities of its site: its own, then the fictional one."""
+    """The repository of the criteria and the cities of its site: its own, then the fictional one.
+
+    Raises FolderNotFoundError where the repository has no pages to fill, or no fictional city.
+    """
     real = Workspace.open(evidence, criteria, revision)
     root = real.criteria_folder.root
+    for needed in ("docs", "examples"):
+        if not (root / needed).is_dir():
+            raise FolderNotFoundError(str(root / needed))
     examples = sorted(path for path in (root / "examples").iterdir() if path.is_dir())
     return root, [
         City(real, fictional=False),
