@@ -1,6 +1,6 @@
 """Examples changed at random, with a fixed seed: every report, every page and every data file is made of whatever is left.
 
-The same mutations ran for hours over the whole way from bytes to a site; what they found is kept as tests of its own.
+The same mutations ran for about twenty minutes over the whole way from bytes to a site; what they found is kept as tests of its own.
 """
 
 import random
