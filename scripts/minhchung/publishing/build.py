@@ -15,13 +15,15 @@ from minhchung.opendata.data import CityData
 from minhchung.opendata.dataset import described
 from minhchung.opendata.export import export
 from minhchung.publishing import feed, provenance
+from minhchung.publishing.badges import badges
 from minhchung.publishing.frames import CONFIGS, MADE_OF, load
 from minhchung.publishing.pages import pages
 from minhchung.publishing.provenance import Build
 from minhchung.publishing.publish import publish
+from minhchung.publishing.sharing import cited, report_address
 from minhchung.publishing.site_data import SiteData, other_results
 from minhchung.publishing.view import View
-from minhchung.trees import ShallowError, TreeError
+from minhchung.trees import ShallowError, TreeError, commit_day
 from minhchung.workspace import FolderNotFoundError, Workspace
 
 CACHE = Path(".cache/minhchung/frames")
@@ -79,9 +81,11 @@ def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str
     `build` is the record that goes with it; a site that nobody publishes needs none.
     """
     files: dict[str, bytes] = {}
+    report = report_address((root / CONFIGS[0]["vi"]).read_text(encoding="utf-8"))
     for city, versions in zip(cities, load(root, root / CACHE), strict=True):
         evidence, editions = city.workspace.evidence, city.workspace.editions
-        documents = city.workspace.published_documents()
+        documents, revision = city.workspace.published_documents(), city.workspace.revision
+        day = commit_day(city.workspace.evidence_folder.root, revision) if revision else None
         known, shallow = _past(city.workspace)
         data = SiteData(
             evidence=evidence,
@@ -90,7 +94,9 @@ def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str
             lang="vi",
             others=other_results(evidence, editions),
             fictional=city.fictional,
-            revision=city.workspace.revision,
+            revision=revision,
+            day=day,
+            report=report,
             files=frozenset(documents),
             past=known,
             shallow=shallow,
@@ -102,8 +108,9 @@ def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str
         datasets = described(city_data)
         for lang, frames in versions.items():
             shelf = posixpath.relpath(f"/{home}", f"/{frames.here.prefix}")
-            version = replace(data, lang=lang, shelf=shelf)
-            files |= publish(pages(version), frames, datasets)
+            version = replace(data, lang=lang, shelf=shelf, address=frames.here.address)
+            files |= publish(pages(version), frames, datasets, cited(version))
+            files |= {frames.here.prefix + path: badge for path, badge in badges(View(version)).items()}
             if known is not None:
                 feeds = feed.atoms(View(version), frames.here.address)
                 files |= {frames.here.prefix + path: content for path, content in feeds.items()}

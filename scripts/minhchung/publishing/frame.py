@@ -15,7 +15,17 @@ from minhchung.publishing.csp import inline_scripts, policy
 from minhchung.publishing.escaping import data_block
 
 _HOLE = re.compile(r'<div data-slot="([a-z][a-z-]*)"></div>|\bMC-([A-Z]+)\b')
-_NAMES = {"TITLE", "HEADING", "DESCRIPTION", "CANONICAL", "ALTERNATES", "DATASET", "TWIN", "CRUMBS"}
+_NAMES = {
+    "TITLE",
+    "HEADING",
+    "DESCRIPTION",
+    "CANONICAL",
+    "ALTERNATES",
+    "DATASET",
+    "TWIN",
+    "CRUMBS",
+    "VERSION",
+}
 _POLICY = "MC-POLICY"
 
 
@@ -62,13 +72,14 @@ class Frame:
         canonical: str = "",
         alternates: Mapping[str, str] = MappingProxyType({}),
         dataset: Mapping[str, Any] | None = None,
+        version: str = "",
         twin: str = "",
         crumbs: tuple[tuple[str, str], ...] = (),
         slots: Mapping[str, Markup],
         mark: Callable[[str], str] = str,
     ) -> bytes:
         """The finished page; `alternates` are addresses by language, `dataset` describes for search engines
-        what data the page shows (schema.org), `twin` is where the reader goes for the
+        what data the page shows (schema.org), `version` says of when it is, `twin` is where the reader goes for the
         other language, `crumbs` are (words, address), and `mark` marks the language of names in a text.
 
         Raises ValueError for a slot missing or unknown and for a title or description that the frame has no
@@ -91,6 +102,7 @@ class Frame:
                 for lang, address in alternates.items()
             ),
             "DATASET": data_block(dataset) if dataset is not None else "",
+            "VERSION": escape(version),
             "TWIN": escape(twin),
             "CRUMBS": "".join(
                 f'<li><a href="{escape(address)}">{mark(escape(words))}</a></li>' for words, address in crumbs

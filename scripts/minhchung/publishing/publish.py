@@ -46,12 +46,16 @@ class Frames:
 
 
 def publish(
-    pages: Iterable[Page], frames: Frames, datasets: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    pages: Iterable[Page],
+    frames: Frames,
+    datasets: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    version: str = "",
 ) -> dict[str, bytes]:
     """Every file of the site, by its path below the folder of the first site.
 
-    `datasets` describe the data that a page shows, by its path (schema.org). A docs page without slots needs no Page. Raises ValueError for two pages at one path, for a docs page with
-    slots that nobody filled, and for what :meth:`Frame.fill` refuses.
+    `datasets` describe the data that a page shows, by its path (schema.org); `version` says which version of
+    the evidence is shown. A docs page without slots needs no Page. Raises ValueError for two pages at one path,
+    for a docs page with slots that nobody filled, and for what :meth:`Frame.fill` refuses.
     """
     filled: dict[str, Page] = {}
     for page in pages:
@@ -61,14 +65,14 @@ def publish(
         if not is_pattern(path):
             filled[path] = Page(pattern=path, path=path)
     files = {**frames.assets, SEARCH_INDEX: expanded(frames.search_index, filled.values())}
-    files |= {page.file: _filled(page, frames, datasets.get(page.path)) for page in filled.values()}
+    files |= {page.file: _filled(page, frames, datasets.get(page.path), version) for page in filled.values()}
     files["sitemap.xml"] = sitemap(
         {_address(path, frames.here): _alternates(path, frames) for path in filled if path != NOT_FOUND}
     )
     return {frames.here.prefix + path: content for path, content in sorted(files.items())}
 
 
-def _filled(page: Page, frames: Frames, dataset: Mapping[str, Any] | None) -> bytes:
+def _filled(page: Page, frames: Frames, dataset: Mapping[str, Any] | None, version: str) -> bytes:
     try:
         frame = frames.frames[page.pattern]
         return frame.fill(
@@ -77,6 +81,7 @@ def _filled(page: Page, frames: Frames, dataset: Mapping[str, Any] | None) -> by
             canonical=_address(page.path, frames.here),
             alternates=_alternates(page.path, frames),
             dataset=dataset,
+            version=version,
             twin=_twin(page.path, frames),
             crumbs=tuple((words, relative_url(path, base=page.path)) for words, path in page.crumbs),
             slots=page.slots,

@@ -14,6 +14,7 @@ from minhchung.publishing.pages import (
     indicator,
     observations,
     readings,
+    report,
     roadmap,
     rules,
     unit,
@@ -37,5 +38,6 @@ def pages(site: SiteData) -> Iterator[Page]:
     yield observations.page(view)
     yield changes.page(view)
     yield data.page(view)
+    yield report.page(view)
     yield rules.scoring(view)
     yield rules.audit(view)

@@ -9,17 +9,18 @@ from functools import partial
 
 from minhchung.assessing.model import Result
 from minhchung.criteria.lifetime import lifetime_of, out_of_date
-from minhchung.criteria.model import CriteriaSet, Criterion, Edition, Lifetime, Standard
+from minhchung.criteria.model import CriteriaSet, Criterion, Edition, Indicator, Lifetime, Standard
 from minhchung.evidence.model import BASES, Basis, Dossier, Unit
 from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import past
-from minhchung.publishing.pages.claims import Row, rows
+from minhchung.publishing.pages.claims import Figure, Row, rows
 from minhchung.publishing.pages.documents import FROM, Documents, outcome, restricted
 from minhchung.publishing.pages.needs import Needs, needs
 from minhchung.publishing.pages.process import notes, standings, steps
 from minhchung.publishing.pages.what_if import tool
+from minhchung.publishing.sharing import report_link
 from minhchung.publishing.site_data import Other
 from minhchung.publishing.speech import CLAIM_STATUS, VERDICT
 from minhchung.publishing.view import View, furthest_basis
@@ -101,6 +102,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
             graded=[row for row in listed if row.graded],
             needs=_needs(view, dossier, criteria),
             trial=tool(view, dossier, criteria),
+            report=partial(_report, view, path, title),
             depends=_depends(view, dossier),
             stale=past.stale(view, dossier),
             stood=past.stood(view, dossier),
@@ -149,6 +151,12 @@ def who(view: View, dossier: Dossier, criteria: CriteriaSet) -> dict[Basis, str]
     else:
         said["official"] = s._(N_("Thuộc thẩm quyền: {body}"), body=criteria.decided_by[s.lang])
     return said
+
+
+def _report(view: View, path: str, title: str, indicator: Indicator, shown: Figure | None) -> str:
+    """Where to report an error in what the page says about an indicator."""
+    subject = view.s._(N_("{page}, chỉ báo {id}"), page=title, id=indicator.id)
+    return report_link(view, path, subject, shown.value if shown else "")
 
 
 def _counts(view: View, result: Result | None) -> list[tuple[str, str]]:

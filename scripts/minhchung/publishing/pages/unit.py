@@ -9,8 +9,8 @@ from typing import Any
 from minhchung.criteria.model import CriteriaSet, Indicator
 from minhchung.evidence.model import BASES, Basis, Unit
 from minhchung.i18n import N_
-from minhchung.publishing import paths
-from minhchung.publishing.page import Page
+from minhchung.publishing import badges, paths
+from minhchung.publishing.page import Page, relative_url
 from minhchung.publishing.pages.claims import Bar, bar
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import State, View
@@ -71,6 +71,7 @@ def page(view: View, unit: Unit) -> Page:
             years=years,
             series=_series(view, unit, [entry.year for entry in reversed(years) if entry.on_file]),
             successors=[_known(view, id_) for id_ in unit.replaced_by],
+            badge=relative_url("", base=path) + badges.path(unit.id),
             predecessors=view.predecessors.get(unit.id, []),
             districts=[u for u in view.evidence.units.values() if u.parent == unit.id]
             if unit is view.city

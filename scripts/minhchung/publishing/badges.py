@@ -1,0 +1,70 @@
+"""A badge for each unit, to be shown elsewhere: its name, and how its last year stands. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from minhchung.i18n import N_
+from minhchung.publishing.rendering import environment
+from minhchung.publishing.view import View
+
+FOLDER = "badges"
+_PAD = 12  # to the left and right of the words together
+_WIDTHS = (("ijl.,:;'|!()[] tfrI", 3.8), ("mwMW", 9.8), ("ABCDEFGHKLNOPQRSTUVXYĐ", 7.9))
+_PLAIN_WIDTH = 6.4
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One part of a badge: its words and where they stand, in pixels."""
+
+    words: str
+    grade: str  # which colours
+    start: int
+    width: int
+
+    @property
+    def text_width(self) -> int:
+        return self.width - _PAD
+
+
+def path(unit: str) -> str:
+    return f"{FOLDER}/{unit}.svg"
+
+
+def badges(view: View) -> dict[str, bytes]:
+    """Every badge by its path below the site."""
+    template = environment(view.s.lang).get_template("badge.svg.jinja")
+    found = {}
+    for unit in view.evidence.units.values():
+        state = None
+        if view.latest is not None and (unit.parent is None or unit.exists_in(view.latest)):
+            state = view.furthest(unit.id, view.latest)
+        if state is None:
+            said = view.s._(N_("chưa có hồ sơ nào"))
+        elif state.chip == "not-submitted":
+            said = f"{view.latest}: {state.badge}"
+        else:
+            said = f"{view.latest}: {state.badge} ({view.basis(state.basis)})"
+        parts = [(unit.name, "name"), (said, state.grade if state else "none")]
+        if view.site.fictional:
+            parts.append((view.s._(N_("dữ liệu hư cấu")), "fictional"))
+        svg = template.render(fields=_laid_out(parts), name=unit.name)
+        found[path(unit.id)] = svg.encode()
+    return found
+
+
+def _laid_out(parts: list[tuple[str, str]]) -> list[Field]:
+    fields, start = [], 0
+    for words, grade in parts:
+        field = Field(words, grade, start, round(sum(map(_width, words))) + _PAD)
+        fields.append(field)
+        start += field.width
+    return fields
+
+
+def _width(char: str) -> float:
+    """About as wide as a letter is in the sans serif fonts of most machines; the badge holds words to it."""
+    letter = unicodedata.normalize("NFD", char)[0]
+    return next((width for letters, width in _WIDTHS if letter in letters), _PLAIN_WIDTH)
