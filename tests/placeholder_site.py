@@ -66,6 +66,7 @@ def pages(built: Frames) -> Iterator[Page]:
                 description="Kết quả của quận Sông Xanh năm 2022",
                 crumbs=(("Theo đơn vị", "units"), ("Quận Sông Xanh", "units/song-xanh")),
                 search_text="Phường Cát Đức",
+                search_boost=2 if pattern == "units/UNIT/YEAR" else 1,
                 slots=slots,
             )
         else:

@@ -36,7 +36,7 @@ def expanded(index: bytes, pages: Iterable[Page]) -> bytes:
     """The index that MkDocs wrote, with pages instead of the patterns they are made from.
 
     Docs pages keep their entries but for samples of files; without marks they are found by their headings.
-    Pages are found by their titles, which count for more, and by the words given to them, never by their tables.
+    Pages are found by their titles and the words given to them, never by their tables.
     """
     built = json.loads(index)
     entries = [
@@ -49,9 +49,10 @@ def expanded(index: bytes, pages: Iterable[Page]) -> bytes:
             {
                 "location": f"{page.path}/",
                 "title": str(escape(page.title)),
-                "text": _with_folded(page.search_text),
+                "text": str(escape(page.search_text)),
+                **({"boost": page.search_boost} if page.search_boost != 1 else {}),
             },
-            folded_words(page.title),
+            folded_words(f"{page.title} {page.search_text}"),
         )
         for page in sorted(pages, key=lambda page: page.path)
         if page.title is not None
@@ -63,12 +64,6 @@ def expanded(index: bytes, pages: Iterable[Page]) -> bytes:
 def _entry(entry: dict[str, Any], words: str) -> dict[str, Any]:
     """`entry`, found by `words`, too: Material searches `tags`, and the stylesheet hides them."""
     return {**entry, "tags": [words]} if words else entry
-
-
-def _with_folded(text: str) -> str:
-    """`text` as HTML, and its words without their marks, to be searched and not shown."""
-    words = folded_words(text)
-    return f"{escape(text)}<p hidden>{escape(words)}</p>" if words else str(escape(text))
 
 
 def _plain(html: str) -> str:

@@ -119,6 +119,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
             claim_status=CLAIM_STATUS,
             verdict_words=VERDICT,
         ),
+        search_boost=2,
         search_text=_search_text(unit, dossier, documents),
     )
 

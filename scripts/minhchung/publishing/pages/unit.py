@@ -77,6 +77,7 @@ def page(view: View, unit: Unit) -> Page:
             if unit is view.city
             else [],
         ),
+        search_boost=2,  # places are what people look for
         search_text=" ".join(
             (unit.name, unit.code or "", *(commune.name for commune in unit.communes or ()))
         ),
