@@ -16,17 +16,19 @@ from minhchung.opendata.dataset import described
 from minhchung.opendata.export import export
 from minhchung.publishing import feed, provenance
 from minhchung.publishing.badges import badges
-from minhchung.publishing.frames import CONFIGS, MADE_OF, load
+from minhchung.publishing.frames import CONFIGS, MADE_OF, configured, load
 from minhchung.publishing.pages import pages
 from minhchung.publishing.provenance import Build
 from minhchung.publishing.publish import publish
-from minhchung.publishing.sharing import cited, report_address
+from minhchung.publishing.sharing import cited, is_fictional, report_address
 from minhchung.publishing.site_data import SiteData, other_results
 from minhchung.publishing.view import View
+from minhchung.share import provided, share
 from minhchung.trees import ShallowError, TreeError, commit_day
 from minhchung.workspace import FolderNotFoundError, Workspace
 
 CACHE = Path(".cache/minhchung/frames")
+HOME = CONFIGS[0]["vi"]  # the configuration of the site itself, which all others inherit from
 
 
 @dataclass(frozen=True)
@@ -35,33 +37,36 @@ class City:
 
     workspace: Workspace
     fictional: bool
+    carried: bool = False  # by the package: no commit of this repository holds it
 
 
 def repository(
     evidence: Path | None, criteria: Path | None, revision: str | None = None
 ) -> tuple[Path, list[City]]:
-    """The repository of the criteria and the cities of its site: its own, then the fictional one.
+    """The repository of the criteria and the cities of its site: its own, then the fictional one, if it shows one.
 
-    Raises FolderNotFoundError where the repository has no pages to fill, or no fictional city.
+    Raises FolderNotFoundError where the repository has no pages to fill.
     """
     real = Workspace.open(evidence, criteria, revision)
     root = real.criteria_folder.root
-    for needed in ("docs", "examples"):
-        if not (root / needed).is_dir():
-            raise FolderNotFoundError(str(root / needed))
-    examples = sorted(path for path in (root / "examples").iterdir() if path.is_dir())
-    return root, [
-        City(real, fictional=False),
-        *(City(_example(path, criteria, revision), fictional=True) for path in examples),
-    ]
+    if not (root / HOME).is_file():
+        raise FolderNotFoundError(str(root / HOME))
+    cities = [City(real, fictional=is_fictional((root / HOME).read_text(encoding="utf-8")))]
+    if len(configured(root)) > 1:
+        cities.append(_example(root, criteria, revision))
+    return root, cities
 
 
-def _example(path: Path, criteria: Path | None, revision: str | None) -> Workspace:
-    """A fictional city; as it is now where it was not there yet."""
+def _example(root: Path, criteria: Path | None, revision: str | None) -> City:
+    """The fictional city: the repository's, as it is now where it was not there yet, or the package's own."""
+    own = root / "examples"
+    folder = next(path for path in sorted(provided(root, "examples").iterdir()) if path.is_dir())
+    if folder.parent != own:
+        return City(Workspace.open(folder, share() / "criteria"), fictional=True, carried=True)
     try:
-        return Workspace.open(path, criteria, revision)
+        return City(Workspace.open(folder, criteria, revision), fictional=True)
     except FolderNotFoundError:
-        return Workspace.open(path, criteria)
+        return City(Workspace.open(folder, criteria), fictional=True)
 
 
 def watched(root: Path, cities: list[City]) -> list[Path]:
@@ -71,8 +76,8 @@ def watched(root: Path, cities: list[City]) -> list[Path]:
         for city in cities
         for folder in (city.workspace.evidence_folder, city.workspace.criteria_folder)
     }
-    configs = (config for site in CONFIGS for config in site.values())
-    return sorted({*folders, *(root / name for name in (*MADE_OF, *configs))})
+    configs = (config for site in configured(root) for config in site.values())
+    return sorted({*folders, *(provided(root, name) for name in (*MADE_OF, *configs))})
 
 
 def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str, bytes]:
@@ -81,12 +86,13 @@ def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str
     `build` is the record that goes with it; a site that nobody publishes needs none.
     """
     files: dict[str, bytes] = {}
-    report = report_address((root / CONFIGS[0]["vi"]).read_text(encoding="utf-8"))
-    for city, versions in zip(cities, load(root, root / CACHE), strict=True):
+    report = report_address((root / HOME).read_text(encoding="utf-8"))
+    for city, versions in zip(cities, load(root, root / CACHE, configured(root)), strict=True):
         evidence, editions = city.workspace.evidence, city.workspace.editions
-        documents, revision = city.workspace.published_documents(), city.workspace.revision
+        documents = city.workspace.published_documents()
+        revision = None if city.carried else city.workspace.revision
         day = commit_day(city.workspace.evidence_folder.root, revision) if revision else None
-        known, shallow = _past(city.workspace)
+        known, shallow = (None, False) if city.carried else _past(city.workspace)
         data = SiteData(
             evidence=evidence,
             editions=editions,

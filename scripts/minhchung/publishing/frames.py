@@ -6,8 +6,9 @@ import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -18,19 +19,26 @@ from minhchung.publishing.files import read
 from minhchung.publishing.frame import Frame
 from minhchung.publishing.publish import SEARCH_INDEX, Frames, Place
 from minhchung.publishing.tongue import marked
+from minhchung.share import provided
 
 # The site in each language, and what stands below it. A site is the same pages at the same paths in each.
 CONFIGS: tuple[dict[Lang, str], ...] = (
     {"vi": "mkdocs.yml", "en": "mkdocs.en.yml"},
     {"vi": "mkdocs.example.yml", "en": "mkdocs.en.example.yml"},
 )
-MADE_OF = ("docs", "overrides")  # beside the configurations
+MADE_OF = ("docs", "overrides")  # beside the configurations; the package's own where a repository has none
 BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 _MADE_ANEW = {"sitemap.xml", "sitemap.xml.gz"}  # by publish, without a clock
 
 
 class FramesError(Exception):
     """MkDocs could not build the frames; the message is what it said."""
+
+
+def configured(root: Path) -> list[dict[Lang, str]]:
+    """The configurations that the repository `root` has: one language or two, with the fictional city or without."""
+    found = [{lang: name for lang, name in site.items() if (root / name).is_file()} for site in CONFIGS]
+    return [site for site in found if "vi" in site]
 
 
 def load(root: Path, cache: Path, sites: Sequence[Mapping[Lang, str]] = CONFIGS) -> list[dict[Lang, Frames]]:
@@ -45,8 +53,8 @@ def load(root: Path, cache: Path, sites: Sequence[Mapping[Lang, str]] = CONFIGS)
     try:
         built = _unpacked(archive, configs)
     except (OSError, zipfile.BadZipFile, zlib.error):
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            built = dict(zip(configs, pool.map(lambda config: _built(root, config), configs), strict=True))
+        with _staged(root) as stage, ThreadPoolExecutor(os.cpu_count()) as pool:
+            built = dict(zip(configs, pool.map(lambda config: _built(stage, config), configs), strict=True))
         _pack(archive, built)
     first = _address(built[configs[0]]["sitemap.xml"])
     found = []
@@ -81,6 +89,19 @@ def _compiled(path: str, html: bytes, lang: Lang) -> Frame:
         raise ValueError(f"frame {path}: {error}") from error
 
 
+@contextmanager
+def _staged(root: Path) -> Iterator[Path]:
+    """A folder in which MkDocs finds everything: `root`, or links to it and to what the package provides."""
+    places = {name: provided(root, name) for name in MADE_OF}
+    if all(place.parent == root for place in places.values()):
+        yield root
+        return
+    with tempfile.TemporaryDirectory() as stage:
+        for place in (*root.glob("mkdocs*.yml"), *places.values()):
+            Path(stage, place.name).symlink_to(place.resolve())
+        yield Path(stage)
+
+
 def _built(root: Path, config: str) -> dict[str, bytes]:
     """What MkDocs writes for one configuration, by path."""
     with tempfile.TemporaryDirectory() as site:
@@ -99,11 +120,14 @@ def _built(root: Path, config: str) -> dict[str, bytes]:
 
 
 def _fingerprint(root: Path, configs: Sequence[str]) -> str:
-    sources = [root / config for config in configs]
-    sources += [file for folder in MADE_OF for file in (root / folder).rglob("*") if file.is_file()]
+    named = {config: root / config for config in configs}
+    for folder in MADE_OF:
+        place = provided(root, folder)
+        files = (file for file in place.rglob("*") if file.is_file())
+        named |= {f"{folder}/{file.relative_to(place).as_posix()}": file for file in files}
     parts = [f"{name} {version(name)}".encode() for name in BUILDERS]
-    for file in sorted(sources):
-        parts += [file.relative_to(root).as_posix().encode(), file.read_bytes()]
+    for name, file in sorted(named.items()):
+        parts += [name.encode(), file.read_bytes()]
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 

@@ -41,8 +41,8 @@ class Frames:
 
     @property
     def other(self) -> Place:
-        """Where the site stands in the language that its header offers."""
-        return next(place for lang, place in self.places.items() if lang != self.lang)
+        """Where the site stands in the language that its header offers; here where it has but one."""
+        return next((place for lang, place in self.places.items() if lang != self.lang), self.here)
 
 
 def publish(

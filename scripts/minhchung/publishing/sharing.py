@@ -40,6 +40,12 @@ def report_address(config: str) -> str:
     return str(address)
 
 
+def is_fictional(config: str) -> bool:
+    """Whether mkdocs.yml says that the city does not exist (`extra.fictional`)."""
+    settings: Any = yaml.safe_load(config)
+    return (settings.get("extra") or {}).get("fictional") is True
+
+
 def report_link(view: View, path: str, subject: str, value: str = "") -> str:
     """Where to report an error in a value on the page at `path`.
 
