@@ -1,11 +1,14 @@
 """Personal data is caught in every disguise, and what only looks like it is left alone. All of it is invented."""
 
+import time
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from minhchung.checking.personal import numbers
 from minhchung.checking.personal.check import check_personal
 from minhchung.checking.personal.datum import Datum, legible
 from minhchung.checking.personal.find import personal_data
@@ -140,7 +143,7 @@ def test_a_hash_is_no_personal_datum(digest):
     assert found(f"sha256: {digest}") == []
 
 
-DAYS = st.dates().filter(lambda day: 1900 <= day.year < 2100)
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
 
 @given(
@@ -196,11 +199,54 @@ def test_a_file_that_cannot_be_read_is_looked_through_all_the_same():
     ]
 
 
-@pytest.mark.parametrize("unit", ["em ", "em Nguyễn Văn ", "sinh ngày ", "a@", "-lop-a", "CCCD 031 234 567 "])
-def test_a_hostile_file_is_read_through(unit):
-    """A megabyte of what the patterns begin with; it would take hours if any of them went back and forth."""
-    content = (unit * (2**20 // len(unit))).encode()[: 2**20]
-    check_personal(YamlFile("f.yml", None), content)
+# What the patterns begin with, and what came close to fooling them.
+HOSTILE = [
+    *("em ", "em Nguyễn Văn ", "EM NGUYỄN VĂN VÍ LỚP ", "lớp 5: em ", "-lop-a", "hs_nguyen_van_lop"),
+    *("sinh ngày ", "ngày sinh của a ", "born on ", "Nguyễn Văn Ví, sinh năm "),
+    *("a@", "a@a.", "_@_.", "a (at) "),
+    *("0 1 2 3 4 5 6 7 8 ", "0-", "12 ", "0912 ", "0912345678 ", "1.", "CCCD 031 234 567 ", "٠"),
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_hostile_file_takes_as_long_as_it_is(unit):
+    """Eight times as long, about eight times the time; going back and forth it would be 64 times, or for ever."""
+
+    def took(size: int) -> float:
+        content = (unit * size)[:size].encode()[:size]
+        times = []
+        for _ in range(2):
+            start = time.process_time()
+            check_personal(YamlFile("f.yml", None), content)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert took(2**17) < 24 * max(took(2**14), 0.001)
+
+
+@pytest.mark.parametrize("unit", ["0 ", "0-", "12 ", "01 02 ", "0912 ", "0912345678 ", "123456789 ", "84 "])
+def test_a_group_of_digits_is_taken_for_a_number_once_or_twice(unit, monkeypatch):
+    """However a run is grouped: only where a number may begin, and only as long as one is."""
+    tried = []
+    kind = numbers._kind
+
+    def counted(parts: list[str], before: str) -> str | None:
+        tried.append(parts)
+        return kind(parts, before)
+
+    monkeypatch.setattr(numbers, "_kind", counted)
+    text = unit * 1000
+    list(numbers.numbers(text))
+    assert len(tried) <= 2 * len(text.split())
+
+
+def test_of_a_flood_the_first_hundred_are_listed():
+    content = b"a: >\n" + b"  0912345678\n" * 5000 + b"b: [" + b"0987654321, " * 5000 + b"]\n"
+    file, problems = read("f.yml", content)
+    assert not problems
+    assert [(found.line, found.column) for found in check_personal(file, content)] == [
+        (line, 3) for line in range(2, 102)
+    ]
 
 
 def test_what_the_repository_holds_is_no_personal_data():

@@ -56,7 +56,7 @@ def speak() -> None:
 
 class _Words(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        original, self.help = self.help, say(self.help or "")
+        original, self.help = self.help, say(self.help) if self.help else None
         super().format_help_text(ctx, formatter)
         self.help = original
 
@@ -68,7 +68,7 @@ class _Words(click.Command):
                 formatter.write_dl([(line, "") for line in self.epilog.splitlines()])
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return say(self.help or "").split("\n")[0]
+        return say(self.help).split("\n")[0] if self.help else ""
 
 
 class Command(_Words):

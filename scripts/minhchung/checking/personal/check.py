@@ -24,7 +24,7 @@ def check_personal(file: YamlFile, content: bytes) -> list[Problem]:
     written = personal_data(text)
     problems = [_on_its_line(file, text, datum) for datum in written[:MAX_PROBLEMS]]
     seen = _counted(written)
-    if _counted(personal_data(legible("\n".join(_all(file.data))))) - seen:
+    if len(problems) < MAX_PROBLEMS and _counted(personal_data(legible("\n".join(_all(file.data))))) - seen:
         problems += islice(_hidden(file, seen), MAX_PROBLEMS)
     return problems
 

@@ -17,10 +17,23 @@ class Datum(NamedTuple):
 
 def legible(text: str) -> str:
     """`text` with letters, digits, spaces and dashes of every disguise as the ordinary ones; lines stay."""
-    return "".join(map(_ordinary, unicodedata.normalize("NFKC", text))) if _DISGUISED.search(text) else text
+    if not _DISGUISED.search(text):
+        return text
+    return unicodedata.normalize("NFKC", text).translate(_ORDINARY)
 
 
 _DISGUISED = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2012-\u2026]")
+
+
+class _Ordinary(dict[int, str]):
+    """The ordinary form of every character, each looked at when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _ordinary(chr(code))
+        return self[code]
+
+
+_ORDINARY = _Ordinary()
 
 
 def _ordinary(char: str) -> str:

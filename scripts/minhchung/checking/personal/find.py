@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from minhchung.checking.personal.datum import Datum
 from minhchung.checking.personal.names import births, pupils, slugs
 from minhchung.checking.personal.numbers import NUMBER, numbers
+from minhchung.yaml.strict import MAX_PROBLEMS
 
 
 def personal_data(text: str) -> list[Datum]:
-    """Every personal datum in `text`, which is `legible`, in order of appearance.
+    """The personal data in `text`, which is `legible`, in order of appearance: of each search the first hundred.
 
     Kinds: identity-number, telephone, email, birth-date, pupil.
     """
@@ -19,9 +21,9 @@ def personal_data(text: str) -> list[Datum]:
     found: set[Datum] = set()
     for search, signs in _SEARCHES:
         if any(sign in lowered for sign in signs):
-            found.update(search(text))
+            found.update(islice(search(text), MAX_PROBLEMS))
     if NUMBER.search(text):
-        found.update(numbers(text))
+        found.update(islice(numbers(text), MAX_PROBLEMS))
     return sorted(found)
 
 

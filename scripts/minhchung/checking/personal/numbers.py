@@ -23,6 +23,7 @@ _DATE = re.compile(
 )
 _GROUP = re.compile(r"[0-9]+")
 _MOST_GROUPS = 6  # +84 912 34 56 78
+_FEWEST_DIGITS, _MOST_DIGITS = 9, 14  # an old identity card; 0084 before a number from a landline
 
 # Thông tư 59/2021/TT-BCA: province 001-096, century and sex, year of birth, six digits; as people group them.
 _CITIZEN = re.compile(r"0(?:0[1-9]|[1-8][0-9]|9[0-6])[0-9]{9}\Z")
@@ -63,16 +64,31 @@ def numbers(text: str) -> Iterator[Datum]:
 
 def _number_from(text: str, groups: list[tuple[int, int]], first: int) -> tuple[str | None, int]:
     """The kind of the longest number that begins with this group of digits, and its last group."""
-    if first and _joined(text, groups, first):
+    start, end = groups[first]
+    # No word stands between the groups of a run, so that after the first only these begin a number.
+    begins = not first or text[start] == "0" or text.startswith("84", start)
+    if not begins or end == start + 1 or (first and _joined(text, groups, first)):
         return None, first
-    for last in range(min(first + _MOST_GROUPS, len(groups)) - 1, first - 1, -1):
+    for last in reversed(_lasts(groups, first)):
         if _listed(groups, first, last) or (last + 1 < len(groups) and _joined(text, groups, last + 1)):
             continue
-        start = groups[first][0]
         parts = [text[slice(*group)] for group in groups[first : last + 1]]
         if kind := _kind(parts, text[max(0, start - 40) : start]):
             return kind, last
     return None, first
+
+
+def _lasts(groups: list[tuple[int, int]], first: int) -> list[int]:
+    """The groups with which a number that begins with `first` may end: it then has as many digits as one has."""
+    found, digits = [], 0
+    for last in range(first, min(first + _MOST_GROUPS, len(groups))):
+        start, end = groups[last]
+        digits += end - start
+        if digits > _MOST_DIGITS:
+            break
+        if digits >= _FEWEST_DIGITS:
+            found.append(last)
+    return found
 
 
 def _joined(text: str, groups: list[tuple[int, int]], index: int) -> bool:
@@ -88,8 +104,6 @@ def _listed(groups: list[tuple[int, int]], first: int, last: int) -> bool:
 
 def _kind(parts: list[str], before: str) -> str | None:
     digits = "".join(parts)
-    if not 9 <= len(digits) <= 14 or len(parts[0]) == 1:
-        return None
     said = len(digits) in (9, 12) and _SAYS_IDENTITY.search(before)
     if said or (_CITIZEN.match(digits) and tuple(map(len, parts)) in _CITIZEN_GROUPS):
         return "identity-number"
