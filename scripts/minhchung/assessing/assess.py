@@ -65,7 +65,11 @@ def assess(
 
 
 def edition_of(evidence: Evidence, editions: Mapping[str, Edition], year: int) -> Edition:
-    """The edition a year is assessed under: the one its dossiers name (a year keeps its rules)."""
+    """The edition a year is assessed under (a year keeps its rules): the one that units.yml names for it, else
+    the one its dossiers name.
+    """
+    if evidence.rules.get(year) in editions:
+        return editions[evidence.rules[year]]
     named = {
         dossier.self_assessment.criteria.partition("/")[0]
         for (_, of), dossier in evidence.dossiers.items()

@@ -20,7 +20,7 @@ from minhchung.checking.shape import Shape, Shapes
 from minhchung.checking.source import Place, Source, listing, mapping
 from minhchung.checking.text import check_text
 from minhchung.checking.to_do import check_to_do
-from minhchung.checking.units import Register, check_units
+from minhchung.checking.units import Register, check_units, check_years
 from minhchung.criteria import schema_parts
 from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.criteria.schema import KINDS
@@ -69,7 +69,7 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
     paths = files.paths(folder)
     places, document_paths, problems = sort_out(paths, folder)
     problems += check_names(paths)
-    register, units = _register(files, paths, folder)
+    register, units = _register(files, paths, folder, editions)
     rules = _Rules(editions)
     dossiers: dict[tuple[str, int], dict[str, Source]] = {}
     for place in sorted(places, key=lambda place: (place.unit, place.year, KINDS.index(place.kind))):
@@ -96,6 +96,7 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
             for (unit, year), sources in dossiers.items()
         },
         folder=folder,
+        rules=register.rules,
     )
     unique = {problem.order: problem for problem in problems}
     sources_as_read = {
@@ -132,7 +133,9 @@ def _opened(files: Files, path: str) -> tuple[YamlFile, list[Problem]]:
     return file, [*problems, *check_personal(file, content)]
 
 
-def _register(files: Files, paths: Sequence[str], folder: str) -> tuple[Register, Source]:
+def _register(
+    files: Files, paths: Sequence[str], folder: str, editions: Mapping[str, Edition]
+) -> tuple[Register, Source]:
     """units.yml: the units whose entries have the right shape, and what is wrong with the others."""
     path = "units.yml" if folder in ("", ".") else f"{folder}/units.yml"
     place = Place(path, "", 0, "units")
@@ -145,11 +148,12 @@ def _register(files: Files, paths: Sequence[str], folder: str) -> tuple[Register
         source.data, of_shape = _units_shape().of(file)
         source.problems += of_shape
     check_units(source)
+    years = check_years(source, editions)
     entries = listing(mapping(source.data).get("units"))
     fitting = load.units({"units": [entry for entry in entries if _unit_shape().fits(entry)]})
     ids = frozenset(str(mapping(entry).get("id")) for entry in entries)
     faultless = not any(problem.is_error for problem in source.problems)
-    return Register(fitting, ids, complete=faultless, readable=bool(entries)), source
+    return Register(fitting, ids, complete=faultless, readable=bool(entries), rules=years), source
 
 
 @cache

@@ -83,6 +83,15 @@ def _set_for_unit(source: Source, register: Register) -> None:
     unit = register.units.get(source.place.unit)
     if unit is None or source.criteria is None or source.get("criteria") != source.criteria.id:
         return
+    edition = register.rules.get(source.place.year, source.criteria.edition)
+    if source.criteria.edition != edition:
+        source.error(
+            "other-edition",
+            ("criteria",),
+            value=source.criteria.id,
+            year=source.place.year,
+            expected=f"{edition}/{source.criteria.name}",
+        )
     if source.criteria.applies_to != ("district" if unit.parent else "city"):
         case = "district" if unit.parent else ""
         source.error(

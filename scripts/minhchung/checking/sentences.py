@@ -98,6 +98,13 @@ _PLACES: Sentences = {
         "{unit} không thuộc danh sách thí điểm trong units.yml. Hồ sơ vẫn được tính; hãy kiểm tra lại."
     ),
     "unknown-criteria": N_("không có Bộ tiêu chí nào tên «{value}»; có phải «{expected}»?"),
+    "unknown-edition": N_("không có bộ tiêu chí nào tên «{value}» trong criteria/. Hiện có: {known}."),
+    "repeated-year": N_(
+        "năm {value} đã có bộ tiêu chí «{first}». Một năm chỉ theo một bộ tiêu chí; hãy bỏ một dòng."
+    ),
+    "other-edition": N_(
+        "«{value}» không phải bộ tiêu chí của năm {year} theo units.yml. Hãy ghi «{expected}»."
+    ),
     "criteria-of-other-units": {
         "": N_(
             "«{value}» là Bộ tiêu chí cho quận, huyện, không áp dụng cho {unit}. Hãy dùng Bộ tiêu chí của thành phố."

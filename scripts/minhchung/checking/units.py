@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ class Register:
     ids: frozenset[str] = frozenset()
     complete: bool = True  # no entry had an error
     readable: bool = True
+    rules: dict[int, str] = field(default_factory=dict)  # by year: the edition that units.yml names for it
 
     def districts_of(self, city: str, year: int) -> int:
         return sum(unit.parent == city and unit.exists_in(year) for unit in self.units.values())
@@ -51,6 +52,23 @@ def check_units(source: Source) -> None:
         url = mapping(entry.get("source")).get("url")
         if isinstance(url, str):
             check_link(source, (*path, "source", "url"), url)
+
+
+def check_years(source: Source, editions: Iterable[str]) -> dict[int, str]:
+    """The edition that units.yml names for each year."""
+    known = sorted(editions)
+    found: dict[int, str] = {}
+    for index, entry in enumerate(listing(source.get("years"))):
+        year, edition = mapping(entry).get("year"), mapping(entry).get("criteria")
+        if type(year) is not int or not isinstance(edition, str):
+            continue
+        if edition not in known:
+            source.error(
+                "unknown-edition", ("years", index, "criteria"), value=edition, known=", ".join(known)
+            )
+        if found.setdefault(year, edition) != edition:
+            source.error("repeated-year", ("years", index, "year"), value=year, first=found[year])
+    return found
 
 
 def _one_city(source: Source, entries: list[dict[str, Any]]) -> None:

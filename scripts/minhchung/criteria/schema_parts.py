@@ -217,6 +217,16 @@ def units() -> Schema:
         ("id", "name", "type"),
         title="Đơn vị",
     )
+    year = mapping(
+        {
+            "year": {"title": "Năm", "type": "integer", "minimum": 2000, "maximum": 2100},
+            "criteria": text(
+                "Bộ tiêu chí của năm", "Tên thư mục trong criteria/, ví dụ hai-phong-2022.", 100
+            ),
+        },
+        ("year", "criteria"),
+        title="Năm đánh giá",
+    )
     definitions = {name: DEFINITIONS[name] for name in ("unit-id", "date", "link")}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -228,7 +238,14 @@ def units() -> Schema:
                     "items": {"$ref": "#/$defs/unit"},
                     "minItems": 1,
                     "maxItems": MOST_UNITS,
-                }
+                },
+                "years": {
+                    "title": "Các năm đánh giá",
+                    "description": "Năm mở ra khi chưa ai nộp hồ sơ, và bộ tiêu chí của từng năm.",
+                    "type": "array",
+                    "items": year,
+                    "maxItems": 100,
+                },
             },
             ("units",),
         ),

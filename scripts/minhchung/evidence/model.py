@@ -6,7 +6,7 @@ Built by :mod:`minhchung.evidence.load` from files that passed the shape check.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -220,11 +220,12 @@ class Evidence:
     units: Mapping[str, Unit]
     dossiers: Mapping[tuple[str, int], Dossier]
     folder: str = "evidence"
+    rules: Mapping[int, str] = field(default_factory=dict)  # the edition of a year, where units.yml names it
 
     @property
     def years(self) -> tuple[int, ...]:
-        """Years in which any unit has a file, ascending."""
-        return tuple(sorted({year for _, year in self.dossiers}))
+        """Years in which any unit has a file, and those that units.yml opens, ascending."""
+        return tuple(sorted({*self.rules, *(year for _, year in self.dossiers)}))
 
     def city(self) -> Unit:
         return next(unit for unit in self.units.values() if unit.parent is None)
