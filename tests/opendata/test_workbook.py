@@ -25,6 +25,7 @@ def test_the_same_data_give_the_same_bytes():
     assert workbook(example()) == exported()["minhchung.xlsx"]
     with zipfile.ZipFile(BytesIO(exported()["minhchung.xlsx"])) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
         assert b"2022-01-04T00:00:00Z</dcterms:created>" in archive.read("docProps/core.xml")
 
 

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from minhchung.evidence.flat import Field
 from minhchung.history.contents import Broken, Contents
-from minhchung.history.model import Change, Commit, Kind, Line, Step
+from minhchung.history.model import Change, Commit, Kind, Line, Step, kind_of
 from minhchung.history.replay import Made, replay
 
 
@@ -87,7 +86,7 @@ class _Writer:
 
     def of_value(self, made: Made) -> Change:
         return self._change(
-            made.commit, made.field.indicator, made.field.name, made.old, made.new, _kind(made.field)
+            made.commit, made.field.indicator, made.field.name, made.old, made.new, kind_of(made.field)
         )
 
     def _change(
@@ -109,9 +108,3 @@ class _Writer:
             kind=kind,
             rank=commit.rank,
         )
-
-
-def _kind(field: Field) -> Kind:
-    """Whether a field describes a document: below `documents`, or the `document` of a decision."""
-    top = field.name.partition(".")[0]
-    return "document" if field.indicator is None and top in ("documents", "document") else "value"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from minhchung.evidence.flat import FILES
+from minhchung.evidence.flat import FILES, Field
 from minhchung.i18n import N_
 
 Kind = Literal["value", "document", "recorded", "broken", "mended", "renamed"]
@@ -140,3 +140,9 @@ class Change:
     def day(self) -> str:
         """The day at UTC+7, ISO."""
         return self.date[:10]
+
+
+def kind_of(field: Field) -> Kind:
+    """Whether a field describes a document: below `documents`, or the `document` of a decision."""
+    top = field.name.partition(".")[0]
+    return "document" if field.indicator is None and top in ("documents", "document") else "value"

@@ -78,7 +78,7 @@ def _dossier(data: CityData, unit: str, year: int) -> dict[str, Any]:
                 "pull_request": change.pull_request,
                 "signature": change.signature,
             }
-            for change in data.changes.get((unit, year), ())
+            for change in data.changes((unit, year))
         ],
     }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from minhchung.criteria.model import CriteriaSet
 from minhchung.history.model import Change
+from minhchung.opendata.beginnings import with_beginnings
 from minhchung.publishing.site_data import SiteData
 from minhchung.publishing.view import View
 
@@ -32,8 +33,16 @@ class CityData:
         return View(self.site)
 
     @property
-    def changes(self) -> Mapping[Key, Sequence[Change]]:
-        return self.site.past.changes if self.site.past else {}
+    def changed(self) -> Collection[Key]:
+        """The dossiers with a history."""
+        return self.site.past.changes.keys() if self.site.past else ()
+
+    def changes(self, key: Key) -> Sequence[Change]:
+        """What changed in a dossier. What its files began with is told only of what is in git as it is shown."""
+        changes = self.site.past.changes.get(key, ()) if self.site.past else ()
+        if self.site.revision is None:
+            return changes
+        return tuple(with_beginnings(changes, self.sources.get(key, {})))
 
     @cached_property
     def stale(self) -> dict[Key, tuple[str, ...]]:

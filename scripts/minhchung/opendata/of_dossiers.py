@@ -230,12 +230,12 @@ def observations(data: CityData) -> Iterator[Row]:
 
 def history(data: CityData) -> Iterator[Row]:
     """The changes of every dossier, with or without a verdict today. `commit` is the one that made the change."""
-    for (unit, year), changes in sorted(data.changes.items(), key=lambda item: (item[0][1], item[0][0])):
+    for unit, year in sorted(data.changed, key=lambda key: (key[1], key[0])):
         result = data.site.results.get((unit, year, "self"))
         edition = data.view.edition(year)
         marks = data.site.past.marks.get((unit, year)) if data.site.past else None
         after = {id(mark.change): sorted(mark.after) for mark in marks.marks} if marks else {}
-        for number, change in enumerate(changes, 1):
+        for number, change in enumerate(data.changes((unit, year)), 1):
             file = change.file.removesuffix(".yml")
             yield {
                 "city": data.view.city.id,

@@ -283,7 +283,7 @@ HISTORY = Table(
     "history",
     N_("Lịch sử thay đổi"),
     N_(
-        "Mỗi dòng là một giá trị đã thay đổi, theo thứ tự có hiệu lực. Số liệu ghi lần đầu không phải là thay đổi nên không có ở đây."
+        "Mỗi dòng là một giá trị xuất hiện, thay đổi hay bị bỏ, theo thứ tự có hiệu lực. Giá trị ghi lần đầu có ô giá trị cũ để trống."
     ),
     (
         *HEAD,

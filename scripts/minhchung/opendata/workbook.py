@@ -1,7 +1,8 @@
 """The workbook: every sheet in Vietnamese, then every sheet in English. Pure: it is written in memory.
 
 Every text is written as text, so none is a formula and no code loses its zeros. The same data give the same bytes:
-the date of creation is the plan's, those inside the archive are fixed by the library.
+the date of creation is the plan's, those inside the archive are fixed by the library, and its parts are stored as
+they are: what a compressor makes of them differs from one machine to the next.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_STORED, ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -42,7 +44,18 @@ def workbook(data: CityData) -> bytes:
             _sheet(book, sheet, sheet.rows, looks)
     _contents(contents, data, written, looks)
     book.close()
-    return file.getvalue()
+    return _stored(file)
+
+
+def _stored(file: BytesIO) -> bytes:
+    """The same archive with nothing compressed."""
+    stored = BytesIO()
+    with ZipFile(file) as parts, ZipFile(stored, "w", ZIP_STORED) as archive:
+        for part in parts.infolist():
+            content = parts.read(part)
+            part.compress_type = ZIP_STORED
+            archive.writestr(part, content)
+    return stored.getvalue()
 
 
 class _Looks:

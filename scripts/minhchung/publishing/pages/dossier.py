@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -118,6 +119,7 @@ def page(view: View, unit: Unit, year: int) -> Page:
             steps=steps(view, dossier, criteria),
             claim_status=CLAIM_STATUS,
             verdict_words=VERDICT,
+            data_file=_data_file(view, unit, year),
         ),
         search_boost=2,
         search_text=_search_text(unit, dossier, documents),
@@ -158,6 +160,13 @@ def _report(view: View, path: str, title: str, indicator: Indicator, shown: Figu
     """Where to report an error in what the page says about an indicator."""
     subject = view.s._(N_("{page}, chỉ báo {id}"), page=title, id=indicator.id)
     return report_link(view, path, subject, shown.value if shown else "")
+
+
+def _data_file(view: View, unit: Unit, year: int) -> str | None:
+    """Where the dossier stands as data, seen from its page; None where it has an error, and so no results."""
+    if view.result(unit.id, year, "self") is None:
+        return None
+    return posixpath.normpath(f"../../../{view.site.shelf}/data/v1/dossiers/{unit.id}/{year}.json")
 
 
 def _counts(view: View, result: Result | None) -> list[tuple[str, str]]:
