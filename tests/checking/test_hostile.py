@@ -28,12 +28,23 @@ REFUSED = {
     "Latin-1": ("đơn vị: quận\n".encode("utf-16"), 1, "not-utf8"),
     "half a letter": (b"a: 1\nb: \xe1\xba\n", 2, "not-utf8"),
     "a bell": (b"a: \x07\n", 1, "control-character"),
+    "a form feed": (b"a: 1\n\x0cb: 2\n", 2, "control-character"),
+    "a form feed alone on its line": (b"a: 1\n\x0c\nb: 2\n", 2, "control-character"),
+    "a vertical tab": (b"a: 1\x0bb: 2\n", 1, "control-character"),
+    "a separator of files": (b"a: 1\x1cb: 2\n", 1, "control-character"),
+    "a next line": ("a: 1\u0085b: 2\n".encode(), 1, "control-character"),
     "a line separator": ("a: x\u2028b: 1\n".encode(), 1, "control-character"),
+    "a paragraph separator": ("a: x\u2029b: 1\n".encode(), 1, "control-character"),
+    "a page break in a block": ("a: |\n  x\u2029  y\n\x0cb: 1\n".encode(), 2, "control-character"),
     "no character at all": ("a: \ufffe\n".encode(), 1, "control-character"),
     "old Mac line ends": (b"a: 1\rb: 2\r", 1, "control-character"),
     "half a surrogate": (b'a: "\\ud800"\n', 1, "yaml-syntax"),
     "a flood of equal keys": (b"{" + b"a," * 400_000 + b"}", 1, "too-many-problems"),
     "two documents": (b"a: 1\n---\nb: 2\n", 2, "several-documents"),
+    "a second document behind an end": (b"a: 1\n...\n---\nb: 2\n", 3, "several-documents"),
+    "a document behind one that is empty": (b"---\n---\na: 1\n", 2, "several-documents"),
+    "text behind the end of a document": (b"a: 1\n...\nb: 2\n", 3, "yaml-syntax"),
+    "a mark within quotes": (b'a: "1\n---\nb: 2"\n', 2, "yaml-syntax"),
     "nothing": (b"", 1, "empty-file"),
     "a comment": (b"# nothing\n", 1, "empty-file"),
     "a list as a key": (b"[a]: 1\n", 1, "complex-key"),
@@ -123,25 +134,143 @@ def test_without_units_there_is_no_verdict():
     assert found.evidence.dossiers[("song-xanh", 2022)].faulty
 
 
-DOCUMENT = "documents:\n  a: {title: Báo cáo, file: documents/%s}\nindicators:\n  1.1.1: {met: true, evidence: [a]}\n"
+@pytest.mark.parametrize("mark", ["\\f", "\\v", "\\N", "\\L", "\\P", "\\x85", "\\u2028", "\\u2029", "\\x1c"])
+def test_a_page_break_that_hides_behind_an_escape_stays_in_its_text(mark):
+    """It is shown by its number, and what follows it is no new line, key or page."""
+    lines = f'prepared_by: "UBND{mark}unit: suoi-biec"\n'
+    found = checked(Memory({"units.yml": UNITS, PLACE: HEAD + lines.encode()}))
+    assert [(problem.code, problem.line) for problem in found.problems] == [("invisible-character", 5)]
+    said = message(found.problems[0], translator("vi"))
+    assert "«UBND[U+" in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["a: x\n...\n", "---\na: x\n...\n", "# đầu tệp\n---\na: x\n", "a: 'x'  # ---\n"]
+)
+def test_the_marks_of_one_document_are_fine(text):
+    file, problems = read("file.yml", text.encode())
+    assert (file.data, problems) == ({"a": "x"}, [])
+
+
+DOCUMENT = "documents:\n  a: {title: Báo cáo, file: '@'}\nindicators:\n  1.1.1: {met: true, evidence: [a]}\n"
 
 
 def with_document(name: str, *files: str, links: set[str] | None = None) -> list[str]:
-    place = "song-xanh/2022/documents/"
+    """The problems of a dossier that names one file, with these files beside it; paths are below its folder."""
+    place = "song-xanh/2022/"
     content = {place + file: b"%PDF-1.7" for file in files}
-    tree = {"units.yml": UNITS, PLACE: HEAD + (DOCUMENT % name).encode(), **content}
-    return [
-        problem.code for problem in checked(Memory(tree, {place + link for link in links or ()})).problems
+    document = DOCUMENT.replace("@", name.replace("'", "''"))
+    tree = {"units.yml": UNITS, PLACE: HEAD + document.encode(), **content}
+    found = checked(Memory(tree, {place + link for link in links or ()}))
+    for problem in found.problems:
+        assert message(problem, translator("vi"))
+    return [problem.code for problem in found.problems]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "../../units.yml",
+            "documents/../../../../etc/passwd.pdf",
+            "documents/a.pdf/../../b.pdf",
+            "documents/..",
+        ),
+        *(
+            "/etc/passwd.pdf",
+            "//host/share/a.pdf",
+            "file:///etc/passwd.pdf",
+            "~/a.pdf",
+            "documents",
+            "documents/",
+        ),
+        *(
+            "documents\\a.pdf",
+            "documents\\..\\..\\a.pdf",
+            "documents/..\\..\\a.pdf",
+            "\\\\host\\share\\a.pdf",
+        ),
+        *("C:\\a.pdf", "C:/a.pdf", "c:a.pdf", "C:documents/a.pdf", "\\\\?\\C:\\a.pdf"),
+        *(
+            "./documents/a.pdf",
+            "documents//a.pdf",
+            "documents/./a.pdf",
+            "DOCUMENTS/a.pdf",
+            " documents/a.pdf",
+        ),
+        "../../suoi-biec/2022/documents/a.pdf",
+    ],
+)
+def test_a_document_outside_of_its_folder_is_refused_whatever_is_there(name):
+    assert with_document(name) == ["file-outside"]
+
+
+@pytest.mark.parametrize(
+    "name", ["documents/%2e%2e/a.pdf", "documents/..%2fa.pdf", "documents/\uff0e\uff0e/a.pdf"]
+)
+def test_no_path_is_decoded_before_it_is_looked_up(name):
+    assert with_document(name) == ["file-missing"]
+    assert with_document(name, name) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("con.pdf", "Aux.PDF", "nul.x.pdf", "com1.pdf", "lpt³.pdf", "prn/a.pdf"),
+        *(
+            "a:b.pdf",
+            "C:/a.pdf",
+            "a?.pdf",
+            "a*.pdf",
+            "a<b>.pdf",
+            'a"b.pdf',
+            "a|b.pdf",
+            "a /b.pdf",
+            "a./b.pdf",
+        ),
+    ],
+)
+def test_a_file_that_windows_cannot_write_is_refused(name):
+    assert with_document(f"documents/{name}", f"documents/{name}") == ["file-name"]
+
+
+@pytest.mark.parametrize(
+    "name", ["console.pdf", "a.con.pdf", "Báo cáo số 5 (bản 2).pdf", "com10.pdf", "a/b/c.pdf"]
+)
+def test_an_ordinary_file_name_is_fine(name):
+    assert with_document(f"documents/{name}", f"documents/{name}") == []
+
+
+def test_a_file_behind_a_folder_that_is_a_link_is_not_there():
+    """Git lists the link and nothing behind it; neither does a folder on a disk."""
+    assert with_document("documents/a.pdf", "documents", links={"documents"}) == [
+        "wrong-place",
+        "file-missing",
     ]
 
 
 def test_a_document_that_is_a_link_is_refused():
-    assert with_document("a.pdf", "a.pdf", links={"a.pdf"}) == ["file-not-plain"]
+    name = "documents/a.pdf"
+    assert with_document(name, name, links={name}) == ["file-not-plain"]
 
 
 def test_a_file_name_with_combining_marks_is_named():
-    assert with_document("ba\u0301o-ca\u0301o.pdf", "ba\u0301o-ca\u0301o.pdf") == ["file-missing"]
+    assert with_document("documents/ba\u0301o.pdf", "documents/ba\u0301o.pdf") == ["file-missing"]
 
 
-def test_file_names_that_differ_in_case_only_clash():
-    assert with_document("a.pdf", "a.pdf", "A.pdf") == ["path-clash"]
+@pytest.mark.parametrize(
+    "other",
+    ["documents/BÁO.pdf", "documents/ba\u0301o.pdf", "documents/báo.PDF", "documents/BA\u0301O.PDF"],
+)
+def test_file_names_that_are_one_on_some_disks_clash(other):
+    """Capitals, decomposed letters, both."""
+    assert with_document("documents/báo.pdf", "documents/báo.pdf", other) == ["path-clash"]
+
+
+@pytest.mark.parametrize("folder", ["documents/A", "documents/a\u0301", "documents/Á"])
+def test_folders_that_are_one_on_some_disks_clash(folder):
+    """Whatever is in them: there, only one of the two exists."""
+    mine = "documents/á" if folder != "documents/A" else "documents/a"
+    codes = with_document(f"{mine}/a.pdf", f"{mine}/a.pdf", f"{folder}/b.pdf")
+    assert sorted(codes) == ["path-clash", "undescribed-file"]

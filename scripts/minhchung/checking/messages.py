@@ -72,6 +72,7 @@ WHOLE_FILE = frozenset(
     (
         "wrong-place",
         "path-clash",
+        "file-name",
         "undescribed-file",
         "not-plain",
         "no-units-file",

@@ -12,6 +12,10 @@ from minhchung.problem import Problem
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
 _NAMES = tuple(f"{kind}.yml" for kind in KINDS)
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+_NOT_ON_WINDOWS = re.compile(
+    r'[<>:"\\|?*\x00-\x1f]|[ .]\Z|\A(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|\Z)', re.IGNORECASE
+)
 _IGNORED = ("README.md", ".gitkeep")
 _OF_ALL = (
     "units.yml",
@@ -36,7 +40,7 @@ def sort_out(paths: Iterable[str], folder: str) -> tuple[list[Place], list[str],
             documents.append(path)
         else:
             problems.append(_misplaced(path, steps, bool(inside)))
-    problems.extend(_clashes(documents))
+    problems += [*_clashes(documents), *_unportable(documents)]
     return files, documents, problems
 
 
@@ -47,9 +51,20 @@ def _misplaced(path: str, steps: list[str], inside: bool) -> Problem:
 
 
 def _clashes(paths: list[str]) -> Iterator[Problem]:
-    """Files that are one and the same on a disk that folds case or composes letters."""
+    """Files or folders that are one and the same on a disk that folds case or composes letters."""
     seen: dict[str, str] = {}
     for path in paths:
-        first = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
-        if first != path:
-            yield Problem(path, 1, 1, "path-clash", params={"name": path, "other": first})
+        steps = path.split("/")
+        for upto in range(1, len(steps) + 1):
+            name = "/".join(steps[:upto])
+            first = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+            if first != name:
+                yield Problem(path, 1, 1, "path-clash", params={"name": name, "other": first})
+                break
+
+
+def _unportable(paths: list[str]) -> Iterator[Problem]:
+    """Files that Windows cannot write: one of them, and nobody there can fetch the repository any more."""
+    for path in paths:
+        if any(_NOT_ON_WINDOWS.search(step) for step in path.split("/")):
+            yield Problem(path, 1, 1, "file-name", params={"name": path})

@@ -80,6 +80,10 @@ _PLACES: Sentences = {
         "Tệp «{name}» chưa được hồ sơ nào khai. Hãy khai trong mục documents, hoặc xóa tệp."
     ),
     "path-clash": N_("Tên tệp «{name}» chỉ khác «{other}» ở chữ hoa hoặc dấu. Hãy đổi tên một tệp."),
+    "file-name": N_(
+        "Tên tệp «{name}» không dùng được trên Windows nên nhiều người sẽ không tải kho về được. Hãy đặt lại tên, chỉ "
+        "gồm chữ không dấu, số và gạch nối."
+    ),
     "wrong-unit": N_(
         "đơn vị «{value}» không trùng với thư mục «{folder}». Hãy sửa lại, hoặc chuyển tệp sang đúng thư mục."
     ),
