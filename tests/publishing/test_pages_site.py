@@ -114,8 +114,8 @@ def test_what_the_pilot_alone_cannot_reach_is_said_until_others_have():
 
 def test_only_the_real_home_leads_to_the_fictional_city():
     home = next(page for page in pages(site(small_city())) if page.path == "")
-    assert 'href="vi-du/"' in home.slots["home-lead"]
-    assert "vi-du" not in small_site("vi")[""].slots["home-lead"]
+    assert 'href="vi-du/"' in home.slots["home-map"]
+    assert "vi-du" not in small_site("vi")[""].slots["home-map"]
 
 
 def test_each_tile_of_the_map_says_name_level_and_on_what_it_rests():
@@ -130,7 +130,7 @@ def test_each_tile_of_the_map_says_name_level_and_on_what_it_rests():
 
 def test_each_cell_of_the_matrix_is_said_in_words():
     matrix = str(small_site("vi")["years/2022"].slots["year-matrix"])
-    assert '<span class="mc-sr">Đạt, mức độ 1</span>' in matrix
+    assert '<span class="mc-sr">Đạt, mức độ 1, 78,38 %</span>' in matrix
     assert '<span class="mc-sr">Không áp dụng</span>' in matrix
     assert "Chưa nộp hồ sơ" in matrix
 

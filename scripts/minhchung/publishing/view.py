@@ -61,6 +61,13 @@ class State:
         return "not-submitted" if self.chip == "not-submitted" else "none"
 
     @property
+    def sign(self) -> str:
+        """The same in one character, where there is no room for words (they stand beside it, or are said)."""
+        if self.level is not None:
+            return str(self.level) if self.level else "✕"
+        return "–" if self.chip == "not-submitted" else "?"
+
+    @property
     def grade(self) -> str:
         """Class of a level badge."""
         return "none" if self.level is None else str(self.level)

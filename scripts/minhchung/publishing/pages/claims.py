@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from minhchung.assessing.model import Finding, Result
 from minhchung.criteria.model import CriteriaSet, Indicator, Reading
-from minhchung.criteria.rules import Tally, percent_of
+from minhchung.criteria.rules import Tally
 from minhchung.evidence.model import (
     Answer,
     Basis,
     Claim,
     Declared,
     Dossier,
-    Percentage,
-    Share,
     Value,
     Verdict,
 )
 from minhchung.i18n import N_
 from minhchung.publishing.arithmetic import arithmetic
+from minhchung.publishing.bars import Bar, bar
 from minhchung.publishing.pages.documents import Cited, Documents
 from minhchung.publishing.site_data import Other
 from minhchung.publishing.speech import edges_of
@@ -42,14 +40,7 @@ class Mark:
     basis: Basis
     status: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A share as a bar from 0 to 100, with the edges of the levels."""
-
-    percent: str
-    edges: tuple[str, ...]
+    level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +95,6 @@ def rows(view: View, dossier: Dossier, criteria: CriteriaSet, documents: Documen
     ]
 
 
-def bar(value: Value | Tally | None, indicator: Indicator, criteria: CriteriaSet) -> Bar | None:
-    """The bar of a share, or of another proportion that is graded; None where there is nothing to draw."""
-    graded = indicator.id in criteria.recognition.graded
-    percent = percent_of(value) if isinstance(value, Share | Percentage | Tally) else None
-    if percent is None or (isinstance(value, Percentage) and not graded):
-        return None
-    edges = [band.edge for band in criteria.recognition.bands] if graded else [indicator.rule.percent]
-    shown = tuple(f"{edge.normalize():f}" for edge in edges if edge is not None and edge < 100)
-    return Bar(f"{float(min(max(percent, Fraction(0)), Fraction(100))):.2f}", shown)
-
-
 def relevant(view: View, dossier: Dossier, criteria: CriteriaSet) -> list[Other]:
     """The options of readings, not adopted, that speak of this criteria set."""
     return [
@@ -141,7 +121,8 @@ def _row(
     findings = {basis: result.findings[id_] for basis, result in results.items() if id_ in result.findings}
     in_force: Basis = "verified" if "verified" in findings else "self"
     marks = {
-        basis: Mark(basis, finding.status, view.s.finding(finding)) for basis, finding in findings.items()
+        basis: Mark(basis, finding.status, view.s.finding(finding), finding.level)
+        for basis, finding in findings.items()
     }
     figures = _figures(view, findings, indicator, criteria)
     own = findings.get("self")

@@ -12,8 +12,8 @@ from minhchung.evidence.model import Value as Claimed
 from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.arithmetic import band_range, rule_in_words
+from minhchung.publishing.bars import Bar, bar
 from minhchung.publishing.page import Page
-from minhchung.publishing.pages.claims import Bar, bar
 from minhchung.publishing.speech import CLAIM_STATUS, edges_of
 from minhchung.publishing.view import View
 

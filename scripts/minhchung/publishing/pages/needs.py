@@ -10,6 +10,7 @@ from minhchung.criteria.rules import Tally
 from minhchung.evidence.model import Share
 from minhchung.i18n import N_
 from minhchung.publishing.arithmetic import band_range, rule_in_words
+from minhchung.publishing.bars import Bar, bar
 from minhchung.publishing.view import View
 
 MISSING = ("no-data", "no-evidence", "not-verified")
@@ -22,6 +23,7 @@ class Step:
     indicator: Indicator
     text: str
     detail: str = ""  # where the unit stands: 58/74 now, 60/74 asked for
+    bar: Bar | None = None  # the same as a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def needs(view: View, result: Result | None, criteria: CriteriaSet) -> Needs | N
                 criteria.indicators[need.indicator],
                 need_in_words(view, need, result, criteria, level),
                 _detail(view, need, result),
+                _bar(need, result, criteria),
             )
             for need in result.next.needs
         ],
@@ -95,3 +98,12 @@ def _detail(view: View, need: Need, result: Result) -> str:
             pending=s.number(counted.pending),
         )
     return s._(N_("Hiện {now}/{total}, cần {asked}/{total}."), now=now, asked=asked, total=total)
+
+
+def _bar(need: Need, result: Result, criteria: CriteriaSet) -> Bar | None:
+    """How far the unit has come and how far it has to go, where both are counts."""
+    finding, indicator = result.findings[need.indicator], criteria.indicators[need.indicator]
+    counted = finding.tally or (finding.claim.value if finding.claim else None)
+    if need.more is None or not isinstance(counted, Share | Tally):
+        return None
+    return bar(counted, indicator, criteria, asked=counted.count + need.more)

@@ -9,9 +9,8 @@ from minhchung.evidence.model import Unit
 from minhchung.publishing.deadlines import Standing, roadmap_year, tracked
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages.process import STANDING, otherwise, standings
+from minhchung.publishing.pages.schedule import CHIP, schedule
 from minhchung.publishing.view import View
-
-CHIP = {"in-time": "met", "late": "late", "early": "no-data", "none": "not-submitted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,12 @@ class Table:
 
 
 def page(view: View) -> Page:
+    editions = list(view.site.editions.values())
+    tables = {edition.id: table for edition in editions if (table := _table(view, edition))}
     context = {
-        "editions": list(view.site.editions.values()),
-        "tables": [table for edition in view.site.editions.values() if (table := _table(view, edition))],
+        "editions": editions,
+        "tables": list(tables.values()),
+        "schedules": [schedule(view, edition, _standings(tables.get(edition.id))) for edition in editions],
         "standing_words": STANDING,
         "standing_chip": CHIP,
     }
@@ -59,3 +61,7 @@ def _table(view: View, edition: Edition) -> Table | None:
         ]
         rows.append((unit, cells))
     return Table(edition, year, duties, rows)
+
+
+def _standings(table: Table | None) -> list[list[Standing]]:
+    return [[cell.standing for cell in cells if cell] for _, cells in table.rows] if table else []

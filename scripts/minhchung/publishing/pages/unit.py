@@ -10,8 +10,9 @@ from minhchung.criteria.model import CriteriaSet, Indicator
 from minhchung.evidence.model import BASES, Basis, Unit
 from minhchung.i18n import N_
 from minhchung.publishing import badges, paths
+from minhchung.publishing.bars import Bar, bar
+from minhchung.publishing.levels import levels
 from minhchung.publishing.page import Page, relative_url
-from minhchung.publishing.pages.claims import Bar, bar
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import State, View
 
@@ -69,6 +70,7 @@ def page(view: View, unit: Unit) -> Page:
             path,
             unit=unit,
             years=years,
+            levels=levels(view, unit),
             series=_series(view, unit, [entry.year for entry in reversed(years) if entry.on_file]),
             successors=[_known(view, id_) for id_ in unit.replaced_by],
             badge=relative_url("", base=path) + badges.path(unit.id),
@@ -137,7 +139,7 @@ def _list(view: View) -> Page:
     others = []
     for unit in units:
         if year is not None and _existed(unit, year):
-            now.append({"unit": unit, "state": view.furthest(unit.id, year)})
+            now.append({"unit": unit, "state": view.furthest(unit.id, year), "levels": levels(view, unit)})
         else:
             others.append(unit)
     context = {"year": year, "now": now, "others": others}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from minhchung.assessing.model import Finding
 from minhchung.criteria.model import CriteriaSet
-from minhchung.evidence.model import BASES, Basis, Unit
+from minhchung.criteria.rules import percent_of
+from minhchung.evidence.model import BASES, Basis, Share, Unit
 from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import overview
+from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import State, View
 
 
@@ -108,8 +111,17 @@ def _line(view: View, unit: Unit, year: int, basis: Basis, criteria: CriteriaSet
     if on_file is not None and result is not None:
         for id_ in criteria.indicators:
             finding = result.findings[id_]
-            cells.append(Cell(finding.status, view.s.finding(finding), finding.level))
+            cells.append(Cell(finding.status, _words(view, finding, criteria), finding.level))
     return Line(unit, view.state(unit.id, year, basis), cells)
+
+
+def _words(view: View, finding: Finding, criteria: CriteriaSet) -> str:
+    """What is said of a cell: “Đạt, mức độ 2, 82,43 %”; the share only where it decides a level."""
+    said, claim, indicator = view.s.finding(finding), finding.claim, criteria.indicators[finding.indicator]
+    share = percent_of(claim.value) if claim and isinstance(claim.value, Share) else None
+    if indicator.id not in criteria.recognition.graded or share is None:
+        return said
+    return f"{said}, {view.s.exact_percent(share, edges_of(indicator, criteria.recognition))}"
 
 
 def _list(view: View) -> Page:
