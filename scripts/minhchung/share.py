@@ -7,12 +7,17 @@ below ``minhchung/share`` (pyproject.toml, force-include).
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
+_CARRIED = _PACKAGE / "share"
 
 
 def share() -> Path:
     """The folder that holds ``criteria``, ``docs``, ``overrides``, ``examples`` and ``.github``."""
-    carried = _PACKAGE / "share"
-    return carried if carried.is_dir() else _PACKAGE.parents[1]
+    return _CARRIED if _CARRIED.is_dir() else _PACKAGE.parents[1]
+
+
+def is_carried(place: Path) -> bool:
+    """Whether `place` lies in an installed package: no repository holds it, whatever folder that is in."""
+    return place.resolve().is_relative_to(_CARRIED.resolve())
 
 
 def provided(root: Path, name: str) -> Path:

@@ -17,6 +17,7 @@ from minhchung.checking.pointers import pointer
 from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.evidence.model import Evidence
 from minhchung.problem import Problem
+from minhchung.share import is_carried, share
 from minhchung.trees import (
     DATE,
     FolderTree,
@@ -55,6 +56,7 @@ class Folder:
     tree: Tree
     path: str
     root: Path
+    carried: bool = False  # by the package: no repository holds it
 
     def files(self) -> dict[str, bytes]:
         """Every plain YAML file below the folder."""
@@ -74,9 +76,14 @@ def folder(name: Path, at: str | None = None) -> Folder:
         NoCommitYetError: a day is given, and it is before the first commit.
         ShallowError: a day is given, and the clone does not reach back to it.
     """
+    if not name.is_dir() and name.parts[:1] == ("examples",):
+        name = share() / name  # the guides name it so in every repository
     if not name.is_dir() and at is None:
         raise FolderNotFoundError(str(name))
     place = name.resolve()
+    if is_carried(place):
+        package = share().resolve()
+        return Folder(FolderTree(package), place.relative_to(package).as_posix(), package, carried=True)
     root = _root_around(place)
     if at is not None:
         if root is None:
@@ -130,7 +137,9 @@ class Workspace:
     def open(cls, evidence: Path | None, criteria: Path | None, at: str | None = None) -> Workspace:
         """Find both folders. At a revision or a day, criteria of the same repository are those of then."""
         evidence_folder = folder(evidence or default_folder("evidence"), at)
-        criteria_place = criteria or default_folder("criteria")
+        criteria_place = criteria or (
+            evidence_folder.root / "criteria" if evidence_folder.carried else default_folder("criteria")
+        )
         same = at is not None and _root_around(criteria_place.resolve()) == evidence_folder.root
         return cls(evidence_folder, folder(criteria_place, at if same else None))
 
@@ -210,7 +219,7 @@ class Workspace:
     def revision(self) -> str | None:
         """The commit that holds exactly these files; None outside git or with uncommitted changes."""
         tree = self.evidence_folder.tree
-        if tree.revision is not None:
+        if tree.revision is not None or self.evidence_folder.carried:
             return tree.revision
         paths = [self.evidence_folder.path]
         if self.criteria_folder.root == self.evidence_folder.root:

@@ -12,6 +12,7 @@ from minhchung.history.marks import Marks, marks, recorded
 from minhchung.history.model import Change, Line
 from minhchung.history.past import Key, Past
 from minhchung.history.then import at_deadlines
+from minhchung.trees import TreeError
 from minhchung.workspace import Workspace
 
 
@@ -23,6 +24,8 @@ def opened(workspace: Workspace) -> History:
         minhchung.trees.TreeError: the evidence is in no repository, or nothing was ever committed.
     """
     folder = workspace.evidence_folder
+    if folder.carried:
+        raise TreeError(folder.path)
     return History(folder.root, folder.path, folder.tree.revision or "HEAD")
 
 

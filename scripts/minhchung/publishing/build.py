@@ -37,7 +37,6 @@ class City:
 
     workspace: Workspace
     fictional: bool
-    carried: bool = False  # by the package: no commit of this repository holds it
 
 
 def repository(
@@ -60,9 +59,10 @@ def repository(
 def _example(root: Path, criteria: Path | None, revision: str | None) -> City:
     """The fictional city: the repository's, as it is now where it was not there yet, or the package's own."""
     own = root / "examples"
-    folder = next(path for path in sorted(provided(root, "examples").iterdir()) if path.is_dir())
+    found = sorted(provided(root, "examples").iterdir())
+    folder = next(path for path in found if (path / "units.yml").is_file())
     if folder.parent != own:
-        return City(Workspace.open(folder, share() / "criteria"), fictional=True, carried=True)
+        return City(Workspace.open(folder, share() / "criteria"), fictional=True)
     try:
         return City(Workspace.open(folder, criteria, revision), fictional=True)
     except FolderNotFoundError:
@@ -89,10 +89,9 @@ def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str
     report = report_address((root / HOME).read_text(encoding="utf-8"))
     for city, versions in zip(cities, load(root, root / CACHE, configured(root)), strict=True):
         evidence, editions = city.workspace.evidence, city.workspace.editions
-        documents = city.workspace.published_documents()
-        revision = None if city.carried else city.workspace.revision
+        documents, revision = city.workspace.published_documents(), city.workspace.revision
         day = commit_day(city.workspace.evidence_folder.root, revision) if revision else None
-        known, shallow = (None, False) if city.carried else _past(city.workspace)
+        known, shallow = _past(city.workspace)
         data = SiteData(
             evidence=evidence,
             editions=editions,

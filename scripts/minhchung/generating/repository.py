@@ -1,0 +1,181 @@
+"""Repositories on disk: a new one, whole or not at all; and what a newer version changes in one. Runs git."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from minhchung.generating.commits import PROGRAM, Commit, stream
+from minhchung.share import share
+from minhchung.trees import TreeError, git
+
+# What the people of a repository write: no newer version of the program touches it.
+THEIRS = ("evidence/", ".github/CODEOWNERS", ".github/owners.yml")
+_ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+
+
+class NoBeginningError(TreeError):
+    """The history holds no state that `init` or `update` wrote, so that nothing can be told from local edits."""
+
+
+def read_shared() -> dict[str, bytes]:
+    """The package's own files, by path."""
+    root = share()
+    names = [*(".editorconfig", ".gitattributes", ".gitignore", "LICENSE-DATA", "SECURITY.md")]
+    places = [root / name for name in names] + list(root.glob("mkdocs*.yml"))
+    for folder in ("docs/vi", "docs/en", ".github", "criteria", "examples", "evidence/organisations.yml"):
+        place = root / folder
+        places += [place] if place.is_file() else [path for path in place.rglob("*") if path.is_file()]
+    return {place.relative_to(root).as_posix(): place.read_bytes() for place in places}
+
+
+def own_templates() -> dict[str, bytes]:
+    """What only a generated repository has."""
+    return {path.name: path.read_bytes() for path in (Path(__file__).parent / "templates").iterdir()}
+
+
+def create(place: Path, commits: Iterable[Commit]) -> None:
+    """A repository with these commits in `place`, which does not exist or is empty.
+
+    It is made beside its place and moved there when it is whole. Raises FileExistsError where something is
+    there, OSError, and TreeError where git fails.
+    """
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise FileExistsError(str(place))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as temporary:
+        root = Path(temporary, "new")
+        root.mkdir()
+        _run(root, "init", "--quiet", "--initial-branch=main", "--template=")
+        _run(root, "fast-import", "--quiet", given=stream(commits))
+        _run(root, "reset", "--quiet", "--hard")
+        if place.exists():
+            place.rmdir()
+        root.rename(place)
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """What a newer version would make of a repository."""
+
+    commit: str  # what the program wrote, on top of what it wrote before
+    tree: str  # that, merged with the newest commit here
+    conflicts: tuple[str, ...]
+    summary: str  # of what would change here
+
+
+def newer(root: Path, files: Mapping[str, bytes]) -> Newer | None:
+    """What the files of a newer version change in `root`; None where they are what it has. Writes git objects alone.
+
+    Raises NoBeginningError, and TreeError where git fails.
+    """
+    before = _last_written(root)
+    tree = _tree(root, before, files)
+    if tree == git(root, "rev-parse", f"{before}^{{tree}}").strip():
+        return None
+    who = _as(*PROGRAM)
+    message = "Phiên bản mới của các tệp do chương trình viết"
+    commit = _run(root, "commit-tree", tree, "-p", before, "-m", message, env=who).strip()
+    merged = subprocess.run(
+        ("git", "-C", str(root), "merge-tree", "--write-tree", "--name-only", "HEAD", commit),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if merged.returncode not in (0, 1):
+        raise TreeError(merged.stderr.strip() or "git merge-tree")
+    result, *rest = merged.stdout.splitlines()
+    conflicts = tuple(rest[: rest.index("")]) if "" in rest else tuple(rest) if merged.returncode else ()
+    summary = git(root, "diff", "--stat=100", "--no-color", "HEAD", result)
+    return Newer(commit, result, conflicts, summary)
+
+
+def difference(root: Path, found: Newer) -> str:
+    """Every line that would change."""
+    return git(root, "diff", "--no-color", "HEAD", found.tree)
+
+
+def apply(root: Path, found: Newer, message: str) -> bool:
+    """Merge what was found; whether that left no conflict. The working folder must be clean."""
+    known = subprocess.run(
+        ("git", "-C", str(root), "var", "GIT_COMMITTER_IDENT"), capture_output=True, check=False
+    )
+    env = {**os.environ, **({} if known.returncode == 0 else _as(*PROGRAM))}
+    done = subprocess.run(
+        ("git", "-C", str(root), "merge", "--quiet", "--no-ff", "-m", message, found.commit),
+        env=env,
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode == 0
+
+
+def _last_written(root: Path) -> str:
+    """The newest commit that the program wrote, each on top of the one before, the first without any."""
+    listed = git(root, "log", "--topo-order", "--reverse", "--format=%H %ae %P", "HEAD")
+    written: list[str] = []
+    for line in listed.splitlines():
+        id_, address, *parents = line.split(" ")
+        parents = [parent for parent in parents if parent]
+        if address == PROGRAM[1] and (not parents or (len(parents) == 1 and parents[0] in written)):
+            written.append(id_)
+    if not written:
+        raise NoBeginningError("")
+    return written[-1]
+
+
+def _tree(root: Path, before: str, files: Mapping[str, bytes]) -> str:
+    """The tree of `before` with `files` in place of all that the program wrote there."""
+    with tempfile.TemporaryDirectory() as temporary:
+        env = {**os.environ, "GIT_INDEX_FILE": str(Path(temporary, "index"))}
+        kept = [
+            entry
+            for entry in _run(root, "ls-tree", "-r", "-z", before).split("\0")
+            if entry.partition("\t")[2].startswith(THEIRS)
+        ]
+        ids = {
+            path: _run(root, "hash-object", "-w", "--stdin", given=content).strip()
+            for path, content in files.items()
+        }
+        entries = [*kept, *(f"100644 blob {id_}\t{path}" for path, id_ in ids.items())]
+        _run(
+            root,
+            "update-index",
+            "-z",
+            "--index-info",
+            env=env,
+            given="".join(f"{e}\0" for e in entries).encode(),
+        )
+        return _run(root, "write-tree", env=env).strip()
+
+
+def _as(name: str, address: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        **{f"GIT_{role}_NAME": name for role in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{role}_EMAIL": address for role in ("AUTHOR", "COMMITTER")},
+    }
+
+
+def _run(
+    root: Path, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None
+) -> str:
+    """What a git command prints, with nobody's configuration. Raises TreeError with git's own words."""
+    try:
+        done = subprocess.run(
+            ("git", "-C", str(root), *arguments),
+            input=given,
+            env={**(env or os.environ), **_ALONE},
+            capture_output=True,
+            check=True,
+        )
+    except FileNotFoundError:
+        raise TreeError("git is not installed") from None
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip()
+        raise TreeError(said or f"git {' '.join(arguments)}") from None
+    return done.stdout.decode("utf-8", "surrogateescape")
