@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.i18n import N_
-from minhchung.workspace import Workspace
+
+if TYPE_CHECKING:
+    from minhchung.workspace import Workspace
 
 OWNERS = ".github/owners.yml"
 CODEOWNERS = ".github/CODEOWNERS"
@@ -29,6 +32,7 @@ CODEOWNERS = ".github/CODEOWNERS"
 def generate(settings: Settings, only_check: bool) -> None:
     from minhchung.checking.report import text
     from minhchung.i18n import translator
+    from minhchung.workspace import Workspace
 
     workspace = Workspace.open(settings.evidence, settings.criteria)
     sources = (f"{workspace.criteria_folder.path}/", f"{workspace.evidence_folder.path}/units.yml")
