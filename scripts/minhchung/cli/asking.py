@@ -51,7 +51,13 @@ def from_file(file: Path) -> dict[str, Any]:
     from minhchung.yaml.strict import read
     from minhchung.yaml.typed import untyped
 
-    read_file, problems = read(str(file), file.read_bytes())
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise CliError(
+            N_("Không đọc được «{path}»: {detail}."), path=str(file), detail=error.strerror
+        ) from None
+    read_file, problems = read(str(file), content)
     data = untyped(read_file.data)
     if (
         problems

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @option(
     "--answers",
     "answers_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help=N_("Tệp YAML có sẵn trả lời; tên các mục như tên tùy chọn."),
 )
 @option("--name", help=N_("Tên đầy đủ của thành phố hoặc tỉnh."))

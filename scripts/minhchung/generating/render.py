@@ -41,10 +41,10 @@ def rendered(
             files[example] = shared[example]
         for path, content in shared.items():
             if path.startswith(f"docs/{lang}/"):
-                text = content.decode()
+                files[path] = content
                 if path.endswith(".md"):
-                    text = page(path.removeprefix("docs/"), text, answers, edition)
-                files[path] = text.encode()
+                    text = page(path.removeprefix("docs/"), content.decode(), answers, edition)
+                    files[path] = text.encode()
     for one in differences(answers, edition):
         if one.path in files:
             text = files[one.path].decode()
