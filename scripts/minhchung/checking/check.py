@@ -118,11 +118,36 @@ class _Rules:
     def shape(self, criteria: CriteriaSet, kind: str) -> Shape:
         return self._shapes[criteria.edition][f"{criteria.name}.{kind}.json"]
 
-    def for_unit(self, unit: Unit | None) -> CriteriaSet | None:
-        """The set of the newest edition that applies to `unit`: for a file that does not name one."""
+    def filled_in_by(self, named: CriteriaSet, file: YamlFile) -> tuple[CriteriaSet, Any, list[Problem]]:
+        """The set whose indicators a self-assessment gives, its data typed by that set, and its faults of shape.
+
+        Nearly always the set that it names. But a district that took the city's file, or the other way round,
+        made one mistake and not one on every line.
+        """
+        data, problems = self.shape(named, KINDS[0]).of(file)
+        amiss = sum(problem.indicator is not None for problem in problems)
+        for other in self.sets.values():
+            if amiss >= _MISTAKEN and other.edition == named.edition and other.id != named.id:
+                its_data, of_shape = self.shape(other, KINDS[0]).of(file)
+                its_problems = [problem for problem in of_shape if problem.code != "unknown-criteria"]
+                if sum(problem.indicator is not None for problem in its_problems) * _MISTAKEN <= amiss:
+                    return other, its_data, its_problems
+        return named, data, problems
+
+    def for_unit(self, unit: Unit | None, like: CriteriaSet | None = None) -> CriteriaSet | None:
+        """The set that applies to `unit`, for a file that does not name one: of the edition of `like`, or the newest."""
+        if unit is None and like is not None:
+            return like
         applies_to = "city" if unit and unit.parent is None else "district"
-        fitting = [criteria for criteria in self.sets.values() if criteria.applies_to == applies_to]
-        return fitting[-1] if fitting else None
+        fitting = [
+            criteria
+            for criteria in self.sets.values()
+            if criteria.applies_to == applies_to and (like is None or criteria.edition == like.edition)
+        ]
+        return fitting[-1] if fitting else like
+
+
+_MISTAKEN = 3  # faults of indicators, and how many times fewer there must be under the other set
 
 
 def _opened(files: Files, path: str) -> tuple[YamlFile, list[Problem]]:
@@ -201,11 +226,15 @@ def _source(
     file, problems = _opened(files, place.path)
     submission = before.get("self-assessment")
     said: Any = mapping(file.data).get("criteria") if place.kind == "self-assessment" else None
-    named = rules.sets.get(said) if isinstance(said, str) else submission.criteria if submission else None
-    criteria = named or rules.for_unit(register.units.get(place.unit))
-    source = Source(place, file, criteria=criteria, problems=problems)
+    named = rules.sets.get(said) if isinstance(said, str) else None
+    like = submission.named if submission else None
+    criteria = named or rules.for_unit(register.units.get(place.unit), like)
+    source = Source(place, file, criteria=criteria, named=named, problems=problems)
     if file.data is not None and criteria is not None:
-        source.data, of_shape = rules.shape(criteria, place.kind).of(file)
+        if place.kind == "self-assessment":
+            source.criteria, source.data, of_shape = rules.filled_in_by(criteria, file)
+        else:
+            source.data, of_shape = rules.shape(criteria, place.kind).of(file)
         source.problems += of_shape
     return source
 

@@ -80,22 +80,26 @@ def _place(source: Source, register: Register) -> Unit | None:
 
 
 def _set_for_unit(source: Source, register: Register) -> None:
-    unit = register.units.get(source.place.unit)
-    if unit is None or source.criteria is None or source.get("criteria") != source.criteria.id:
+    unit, named, used = register.units.get(source.place.unit), source.named, source.criteria
+    if unit is None or named is None or used is None:
         return
-    edition = register.rules.get(source.place.year, source.criteria.edition)
-    if source.criteria.edition != edition:
+    edition = register.rules.get(source.place.year, named.edition)
+    if named.edition != edition:
         source.error(
             "other-edition",
             ("criteria",),
-            value=source.criteria.id,
+            value=named.id,
             year=source.place.year,
-            expected=f"{edition}/{source.criteria.name}",
+            expected=f"{edition}/{named.name}",
         )
-    if source.criteria.applies_to != ("district" if unit.parent else "city"):
-        case = "district" if unit.parent else ""
+    applies_to = "district" if unit.parent else "city"
+    if named.applies_to != applies_to:
         source.error(
-            "criteria-of-other-units", ("criteria",), case=case, value=source.criteria.id, unit=unit.name
+            "criteria-of-other-units", ("criteria",), case=applies_to, value=named.id, unit=unit.name
+        )
+    elif used is not named:
+        source.error(
+            "indicators-of-other-units", ("indicators",), case=applies_to, value=named.id, other=used.id
         )
 
 
@@ -137,7 +141,8 @@ def _fixed_total(indicator: Indicator, unit: Unit | None, register: Register, ye
     if unit is None or indicator.measure.total is None:
         return None
     if indicator.measure.total == "districts":
-        return register.districts_of(unit.id, year) if register.complete else None
+        known = register.complete and unit.parent is None
+        return register.districts_of(unit.id, year) if known else None
     return None if unit.communes is None else len(unit.communes)
 
 

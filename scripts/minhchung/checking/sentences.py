@@ -117,6 +117,16 @@ _PLACES: Sentences = {
             "«{value}» là Bộ tiêu chí cho thành phố, không áp dụng cho {unit}. Hãy dùng Bộ tiêu chí của quận, huyện."
         ),
     },
+    "indicators-of-other-units": {
+        "": N_(
+            "các chỉ báo này là của Bộ tiêu chí cho quận, huyện («{other}»), không phải của «{value}». Hãy tạo lại tệp "
+            "bằng «minhchung new» rồi điền số liệu của thành phố."
+        ),
+        "district": N_(
+            "các chỉ báo này là của Bộ tiêu chí cho thành phố («{other}»), không phải của «{value}». Hãy tạo lại tệp "
+            "bằng «minhchung new» rồi điền số liệu của đơn vị."
+        ),
+    },
     "no-self-assessment": N_(
         "chưa có tự đánh giá (self-assessment.yml) của đơn vị trong năm này. Hãy bổ sung."
     ),

@@ -32,12 +32,16 @@ class Place:
 
 @dataclass(eq=False)
 class Source:
-    """An evidence file; `data` is plain and typed, but not necessarily of the right shape."""
+    """An evidence file; `data` is plain and typed, but not necessarily of the right shape.
+
+    `criteria` is the set by which it was typed, `named` the one that a self-assessment names, if there is such a one.
+    """
 
     place: Place
     file: YamlFile
     data: Any = None
     criteria: CriteriaSet | None = None
+    named: CriteriaSet | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def error(self, code: str, path: Path, /, **params: Any) -> None:
