@@ -4,12 +4,13 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test interop check lock messages clean
+.PHONY: help site serve test browser interop check lock messages clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-site: .venv/.installed  ## build the site into site/
+site: .venv/.installed  ## build the site into site/, with the form in the browser where npm can be had
+	@$(BIN)/python -m minhchung.editor
 	$(BIN)/minhchung build
 
 serve: .venv/.installed  ## show the site in a browser, and every change as it is made
@@ -17,6 +18,9 @@ serve: .venv/.installed  ## show the site in a browser, and every change as it i
 
 test: .venv/.dev  ## every test but those that need a browser or other people's tools (.ci/run runs them too)
 	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not interop"
+
+browser: .venv/.dev tests/browser/node_modules/.package-lock.json  ## the tests that need Chromium and npm
+	$(BIN)/pytest -n auto -m browser
 
 interop: .venv/.interop  ## let other people's tools read the open data
 	$(BIN)/pytest -m interop
@@ -41,11 +45,13 @@ lock: .venv/.dev  ## resolve the dependencies anew and write the lock files
 	$(BIN)/$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(BIN)/$(COMPILE) --group interop --constraint requirements-dev.lock --output-file .ci/interop.lock
 
+	npm install --prefix tests/browser --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --silent
+
 messages: .venv/.dev  ## collect the sentences of the program for translation, and compile the translations
 	$(BIN)/python scripts/messages.py
 
 clean:  ## remove everything that is made, the environment included
-	rm -rf .venv .cache site build dist test-results .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .cache tests/browser/node_modules site build dist test-results .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment is made anew when a lock file changes, and only the project is installed again when
@@ -66,4 +72,8 @@ clean:  ## remove everything that is made, the environment included
 
 .venv/.interop: .venv/.dev .ci/interop.lock
 	$(BIN)/pip install --quiet --require-hashes --requirement .ci/interop.lock
+	@touch $@
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	npm ci --prefix tests/browser --ignore-scripts --silent
 	@touch $@

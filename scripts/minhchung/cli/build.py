@@ -39,6 +39,7 @@ _KINSHIP = {
 @option("--out", type=click.Path(path_type=Path), help=N_("Thư mục của trang (mặc định: site)."))
 @click.pass_obj
 def build(settings: Settings, revision: str | None, out: Path | None) -> None:
+    from minhchung.editor import bundles
     from minhchung.publishing import files
     from minhchung.publishing.build import repository, site
 
@@ -55,7 +56,9 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
     place = out or root / "site"
     with told(place):
         record = _record(place, cities[0].workspace)
-        made = site(root, cities, record)
+        # The present is edited, not the past: a site of a revision has no form.
+        form = bundles.cached(root / bundles.CACHE) if revision is None else None
+        made = site(root, cities, record, form)
         files.replace(place, made)
     click.echo(say(N_("Đã dựng {count} tệp vào {place}."), count=len(made), place=str(place)))
     if any(errors):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minhchung.assessing.assess import assess
 from minhchung.documents.check import documents_of, read_record
 from minhchung.documents.record import Entry
+from minhchung.editor.config import config
+from minhchung.editor.forge import backend
+from minhchung.editor.page import editor
 from minhchung.history.gather import past
 from minhchung.history.past import Past
 from minhchung.opendata.data import CityData
@@ -80,13 +84,17 @@ def watched(root: Path, cities: list[City]) -> list[Path]:
     return sorted({*folders, *(provided(root, name) for name in (*MADE_OF, *configs))})
 
 
-def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str, bytes]:
+def site(
+    root: Path, cities: list[City], build: Build | None = None, bundles: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
     """Every file of the site of the repository `root`: each of `cities`, in order, in every language.
 
-    `build` is the record that goes with it; a site that nobody publishes needs none.
+    `build` is the record that goes with it; a site that nobody publishes needs none. With `bundles`, those of
+    :mod:`minhchung.editor.bundles`, it has the form in which dossiers are filled in.
     """
     files: dict[str, bytes] = {}
-    report = report_address((root / HOME).read_text(encoding="utf-8"))
+    settings = (root / HOME).read_text(encoding="utf-8")
+    report, forge = report_address(settings), backend(settings)
     for city, versions in zip(cities, load(root, root / CACHE, configured(root)), strict=True):
         evidence, editions = city.workspace.evidence, city.workspace.editions
         documents, revision = city.workspace.published_documents(), city.workspace.revision
@@ -121,6 +129,11 @@ def site(root: Path, cities: list[City], build: Build | None = None) -> dict[str
                 files |= {frames.here.prefix + path: content for path, content in feeds.items()}
         files |= {f"{home}units/{path}": content for path, content in documents.items()}
         files |= {home + path: content for path, content in export(city_data).items()}
+        if bundles and forge and not city.fictional:
+            criteria = city.workspace.criteria_folder
+            schemas = None if criteria.carried else criteria.path
+            asked = config(evidence, editions, forge, versions["vi"].here.address, schemas)
+            files |= editor(asked, forge, bundles)
     if build is not None:
         files[provenance.FILE] = build.content()
     return files

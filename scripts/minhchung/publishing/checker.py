@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -29,13 +30,22 @@ class Fault:
         return f"{self.file}: {self.message}"
 
 
-def faults(files: Mapping[str, bytes], base: str = "/") -> list[Fault]:
-    """Everything wrong with a site of these files, by file. `base` is the path under which it is served."""
+def faults(
+    files: Mapping[str, bytes], base: str = "/", policies: Mapping[str, str] = MappingProxyType({})
+) -> list[Fault]:
+    """Everything wrong with a site of these files, by file. `base` is the path under which it is served.
+
+    `policies` are those of the pages, by file, that must have another policy than every page has.
+    """
     pages = {name: _Parsed.of(content.decode()) for name, content in files.items() if name.endswith(".html")}
     found = {
         Fault(name, message)
         for name, page in pages.items()
-        for message in (*_in_itself(page), *_links(name, page, files, pages, base))
+        for message in (
+            *_in_itself(page),
+            *_policy(page, policies.get(name) or policy(inline_scripts(page.html))),
+            *_links(name, page, files, pages, base),
+        )
     }
     found |= {
         Fault(name, f"loads {address} from another host")
@@ -86,14 +96,13 @@ def _in_itself(page: _Parsed) -> Iterator[str]:
     yield from (
         f"<{tag}> has no place here" for tag in ("style", "base", "iframe", "object", "embed") if tags[tag]
     )
-    yield from _policy(page)
 
 
-def _policy(page: _Parsed) -> Iterator[str]:
+def _policy(page: _Parsed, expected: str) -> Iterator[str]:
     """The page's own policy comes before its first script, and allows just the scripts that are there."""
     for tag, attributes in page.elements:
         if attributes.get("http-equiv") == "Content-Security-Policy":
-            if attributes.get("content") != policy(inline_scripts(page.html)):
+            if attributes.get("content") != expected:
                 yield "the content security policy is not the one of this page's scripts"
             return
         if tag == "script":
