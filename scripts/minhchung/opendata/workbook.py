@@ -11,12 +11,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_STORED, ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from minhchung.archive import settled
 from minhchung.i18n import LANGS, N_
 from minhchung.opendata.data import CityData
 from minhchung.opendata.package import LICENCE, sources, title
@@ -44,18 +44,7 @@ def workbook(data: CityData) -> bytes:
             _sheet(book, sheet, sheet.rows, looks)
     _contents(contents, data, written, looks)
     book.close()
-    return _stored(file)
-
-
-def _stored(file: BytesIO) -> bytes:
-    """The same archive with nothing compressed."""
-    stored = BytesIO()
-    with ZipFile(file) as parts, ZipFile(stored, "w", ZIP_STORED) as archive:
-        for part in parts.infolist():
-            content = parts.read(part)
-            part.compress_type = ZIP_STORED
-            archive.writestr(part, content)
-    return stored.getvalue()
+    return settled(file.getvalue())
 
 
 class _Looks:
