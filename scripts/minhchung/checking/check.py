@@ -19,7 +19,7 @@ from minhchung.checking.places import sort_out
 from minhchung.checking.shape import Shape, Shapes
 from minhchung.checking.source import Place, Source, listing, mapping
 from minhchung.checking.text import check_text
-from minhchung.checking.to_do import check_to_do
+from minhchung.checking.to_do import check_to_do, set_aside
 from minhchung.checking.units import Register, check_units, check_years
 from minhchung.criteria import schema_parts
 from minhchung.criteria.model import CriteriaSet, Edition
@@ -30,6 +30,7 @@ from minhchung.evidence.model import Dossier, Evidence, Unit
 from minhchung.problem import Problem
 from minhchung.yaml.strict import YamlFile, read
 
+from minhchung.yaml.typed import untyped
 
 class Files(Protocol):
     """What is needed of a tree (minhchung.trees). Paths are relative to its root, with `/`."""
@@ -232,7 +233,9 @@ def _source(
     source = Source(place, file, criteria=criteria, named=named, problems=problems)
     if file.data is not None and criteria is not None:
         if place.kind == "self-assessment":
-            source.criteria, source.data, of_shape = rules.filled_in_by(criteria, file)
+            rest, blank = set_aside(file)
+            source.waiting = untyped(blank)
+            source.criteria, source.data, of_shape = rules.filled_in_by(criteria, rest)
         else:
             source.data, of_shape = rules.shape(criteria, place.kind).of(file)
         source.problems += of_shape

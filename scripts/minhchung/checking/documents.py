@@ -47,6 +47,8 @@ def check_documents(sources: Sources, folder: Folder) -> None:
     """All rules about the documents of one dossier."""
     used: set[tuple[str, str]] = set()
     for source in sources.values():
+        for entry in source.waiting.values():
+            used.update((source.place.kind, id_) for _, id_ in _cited(mapping(entry), ()))
         for path, id_ in _citations(source):
             owner = _owner(sources, source, id_)
             if owner is not None:

@@ -34,7 +34,8 @@ class Place:
 class Source:
     """An evidence file; `data` is plain and typed, but not necessarily of the right shape.
 
-    `criteria` is the set by which it was typed, `named` the one that a self-assessment names, if there is such a one.
+    `criteria` is the set by which it was typed, `named` the one that a self-assessment names, if there is such a one;
+    `waiting` are the entries of a draft that have no figure yet, and are not in `data`.
     """
 
     place: Place
@@ -42,6 +43,7 @@ class Source:
     data: Any = None
     criteria: CriteriaSet | None = None
     named: CriteriaSet | None = None
+    waiting: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def error(self, code: str, path: Path, /, **params: Any) -> None:

@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
+from copy import copy
+from typing import Any
+
 from minhchung.checking.dossier import Sources
 from minhchung.checking.source import Source, mapping
 from minhchung.criteria.model import Words
+from minhchung.criteria.schema import CLAIM_KEYS
+from minhchung.yaml.strict import Plain, YamlFile
+
+
+def set_aside(file: YamlFile) -> tuple[YamlFile, dict[str, Any]]:
+    """A unit's draft without the indicators whose figures are still blank, as `minhchung new` leaves them; and those."""
+    data = mapping(file.data)
+    entries = mapping(data.get("indicators"))
+    if data.get("origin") != "submission" or "submitted" in data:
+        return file, {}
+    blank = {id_: entry for id_, entry in entries.items() if _has_blank(mapping(entry))}
+    if not blank:
+        return file, {}
+    rest, filled_in = copy(data), copy(entries)  # they know their places, and keep them
+    for id_ in blank:
+        del filled_in[id_]
+    rest["indicators"] = filled_in
+    return YamlFile(file.path, rest), blank
+
+
+def _has_blank(claim: dict[str, Any]) -> bool:
+    return any(_is_blank(claim[key]) for key in CLAIM_KEYS if key in claim)
+
+
+def _is_blank(figure: Any) -> bool:
+    return (figure == "" and isinstance(figure, Plain)) or any(map(_is_blank, mapping(figure).values()))
 
 
 def check_to_do(sources: Sources) -> None:

@@ -1,7 +1,7 @@
 """A self-assessment to fill in: every indicator with its official wording, its guidance and a sample claim.
 
-The sample lines are comments: a file nobody has filled in claims nothing, and `check` lists what is to
-be done. Any of them may be uncommented as it stands and the file is well-formed. Pure.
+The sample lines are comments, and their figures are blank: a file nobody has filled in claims nothing, and `check`
+lists what is to be done, whether the lines are uncommented or not. Pure.
 """
 
 from __future__ import annotations
@@ -51,8 +51,9 @@ class _Writer:
         for said in (
             _(
                 N_(
-                    "Cách điền: mỗi chỉ báo có sẵn một dòng mẫu. Có số liệu thì bỏ dấu # cùng dấu cách liền sau nó, thay "
-                    "số, và ghi mã tài liệu làm minh chứng. Chưa có số liệu thì để nguyên, đừng ghi 0."
+                    "Cách điền: mỗi chỉ báo có sẵn một dòng mẫu. Có số liệu thì bỏ dấu # cùng dấu cách liền sau nó, điền "
+                    "số liệu vào sau dấu hai chấm, và ghi mã tài liệu làm minh chứng. Chưa có số liệu thì để nguyên, đừng "
+                    "ghi 0."
                 )
             ),
             _(
@@ -180,18 +181,19 @@ class _Writer:
             )
 
     def sample(self, measure: Measure) -> str:
+        """A claim without its figures: none that is left as it stands may count for anything."""
         match measure.kind:
             case "declared":
-                return "met: true"
+                return "met: "
             case "share":
-                return f"count: 0, total: {self.totals.get(measure.total or '', 0)}"
+                return f"count: , total: {self.totals.get(measure.total or '', '')}"
             case "percentage":
-                return "percent: 0"
+                return "percent: "
             case "change":
-                return "previous: 0, current: 0"
+                return "previous: , current: "
             case _:
-                zero = {"percentage": "0", "change": "{previous: 0, current: 0}"}
-                parts = ", ".join(f"{part.id}: {zero[part.kind]}" for part in measure.parts)
+                blank = {"percentage": "", "change": "{previous: , current: }"}
+                parts = ", ".join(f"{part.id}: {blank[part.kind]}" for part in measure.parts)
                 return f"parts: {{{parts}}}"
 
     def observations(self) -> Iterator[str]:
