@@ -10,7 +10,7 @@ from minhchung.cli import main
 from minhchung.generating import generate, repository, unit_list
 from minhchung.generating.answers import AnswerError, answers, as_yaml
 from minhchung.generating.render import rendered
-from minhchung.publishing.build import is_fictional
+from minhchung.publishing.sharing import is_fictional
 from minhchung.yaml.strict import read
 
 ROOT = Path(__file__).parents[2]
@@ -340,3 +340,27 @@ def test_update_elsewhere_says_why_not(run, monkeypatch):
     git(".", "checkout", "-q", "--orphan", "other")
     git(".", "commit", "-qm", "history dropped")
     assert "không phân biệt được" in run("update")[1]
+
+
+def test_under_an_invented_edition_every_page_says_that_the_city_is_invented(run):
+    """Nobody issued it: no real place may seem to be judged by it. Its units are called what they are."""
+    Path("units.csv").write_text("Mã,Tên\n1,Phường Đèn Biển\n2,Xã Hoa Bèo\n", encoding="utf-8")
+    assert init(run, edition="xa-phuong-vi-du", languages="vi")[0] == 0
+    config = Path("city/mkdocs.yml").read_text(encoding="utf-8")
+    assert is_fictional(config)
+    assert "công nhận phường, xã, thành phố học tập của Mây Biếc" in config
+    assert not Path("city/mkdocs.example.yml").exists()
+    assert "quận, huyện" not in Path("city/docs/vi/index.md").read_text(encoding="utf-8").casefold()
+    assert "`xa-phuong-vi-du`" in Path("city/docs/vi/submit.md").read_text(encoding="utf-8")
+    assert Path("city/criteria/xa-phuong-vi-du/schema/units.json").is_file()
+
+
+def test_a_city_may_bring_an_edition_of_its_own(run, monkeypatch):
+    """A folder anywhere; it is copied, its schemas are made, and a newer version leaves it alone."""
+    folder = ROOT / "tests" / "editions" / "vi-du-2031"
+    assert init(run, edition=str(folder))[0] == 0
+    monkeypatch.chdir("city")
+    assert run("check")[0] == 0
+    assert run("generate", "--check") == (0, "")
+    assert run("update") == (0, "Không có gì phải đổi.\n")
+    assert not is_fictional(Path("mkdocs.yml").read_text(encoding="utf-8"))

@@ -115,6 +115,7 @@ def _city(given: dict[str, str | None], file: Path | None, settings: Settings) -
     edition = str(said.get("edition") or "hai-phong-2022")
     try:
         criteria = generate.edition_files(edition)
+        said["fictional"] = str(generate.is_invented(edition))  # every page of such a site says so
         said["edition"] = next(iter(criteria)).split("/")[1]
         said["package"] = package_of(str(said.get("package") or __version__))
         said.setdefault("year", str(time.localtime().tm_year))

@@ -46,6 +46,11 @@ def known_editions() -> list[str]:
     return sorted(path.name for path in places if (path / "district.yml").is_file())
 
 
+def is_invented(name: str) -> bool:
+    """Whether an edition of this name is one of the package's examples, which nobody issued."""
+    return "/" not in name and (share() / EDITIONS[1] / name / "district.yml").is_file()
+
+
 def edition_files(name: str) -> dict[str, bytes]:
     """The files of an edition below criteria/: one that the package has, or one in a folder of that path.
 

@@ -13,6 +13,7 @@ from minhchung.assessing.assess import edition_of
 from minhchung.assessing.model import Result
 from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.evidence.model import BASES, Basis, Dossier, Unit
+from minhchung.evidence.nouns import nouns
 from minhchung.i18n import N_
 from minhchung.publishing.page import relative_url
 from minhchung.publishing.rendering import slots
@@ -99,6 +100,11 @@ class View:
     def units(self, year: int) -> tuple[Unit, ...]:
         """The city and its districts of `year`."""
         return (self.city, *self.evidence.districts(year))
+
+    def members(self, year: int | None = None) -> str:
+        """What the units below the city are called in `year`, or over all years: “quận, huyện”, “phường, xã”."""
+        units = self.evidence.districts(year) if year else self.evidence.units.values()
+        return nouns(unit.type for unit in units if unit.parent is not None)[self.s.lang]
 
     @cached_property
     def timeline(self) -> Timeline:

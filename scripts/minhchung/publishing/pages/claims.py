@@ -27,9 +27,9 @@ from minhchung.publishing.view import View
 
 _CLAIMED = {"self": N_("Đơn vị khai"), "verified": N_("Sau thẩm định")}
 _DERIVED = {
-    "self": N_("Tạm tính theo kết quả tự đánh giá của các quận, huyện"),
-    "verified": N_("Tạm tính theo kết quả thẩm định các quận, huyện"),
-    "official": N_("Theo quyết định công nhận các quận, huyện"),
+    "self": N_("Tạm tính theo kết quả tự đánh giá của các {members}"),
+    "verified": N_("Tạm tính theo kết quả thẩm định các {members}"),
+    "official": N_("Theo quyết định công nhận các {members}"),
 }
 
 
@@ -171,8 +171,9 @@ def _figure(view: View, finding: Finding, indicator: Indicator, criteria: Criter
     text = ""
     if value is not None and not isinstance(value, Declared):
         text = view.s.value(value, indicator, edges_of(indicator, recognition))
+    noun = indicator.measure.noun
     return Figure(
-        label=view.s._(label),
+        label=view.s._(label, members=noun[view.s.lang] if noun else ""),
         value=text,
         claim=finding.claim,
         bar=None if finding.why == "pending" else bar(value, indicator, criteria),

@@ -23,7 +23,7 @@ MEASURE = {
     "percentage": N_("Đơn vị khai tỷ lệ phần trăm như đã công bố."),
     "change": N_("Đơn vị khai số liệu năm trước và năm nay."),
     "parts": N_("Đơn vị khai số liệu của từng phần."),
-    "derived": N_("Đơn vị không khai: được tính từ kết quả của các quận, huyện."),
+    "derived": N_("Đơn vị không khai: được tính từ kết quả của các đơn vị cấp dưới."),
 }
 
 

@@ -85,7 +85,9 @@ def figures(view: View, year: int) -> list[Figure]:
         return []  # a row of zeros would read as a result, and there is none
     total = s.number(len(districts))
     return [
-        Figure(f"{s.number(submitted)}/{total}", s._(N_("quận, huyện đã nộp hồ sơ"))),
+        Figure(
+            f"{s.number(submitted)}/{total}", s._(N_("{members} đã nộp hồ sơ"), members=view.members(year))
+        ),
         Figure(f"{s.number(verified)}/{total}", s._(N_("đã được thẩm định"))),
         Figure(
             f"{s.number(reached)}/{total}",
@@ -115,21 +117,26 @@ def headline(view: View, year: int) -> str:
     if not submitted:
         return s._(
             N_(
-                "Năm {year}, kho này chưa có hồ sơ của đơn vị nào trong {total} quận, huyện. "
+                "Năm {year}, kho này chưa có hồ sơ của đơn vị nào trong {total} {members}. "
                 "Chưa có hồ sơ không có nghĩa là chưa đạt: kết quả có thể đã có ở nơi khác mà chưa được công bố."
             ),
             year=str(year),
             total=total,
+            members=view.members(year),
         )
     if submitted == len(districts):
         return s._(
-            N_("Năm {year}, cả {total} quận, huyện đã nộp hồ sơ tự đánh giá."), year=str(year), total=total
+            N_("Năm {year}, cả {total} {members} đã nộp hồ sơ tự đánh giá."),
+            year=str(year),
+            total=total,
+            members=view.members(year),
         )
     return s._(
-        N_("Năm {year}, {n} trên {total} quận, huyện đã nộp hồ sơ tự đánh giá."),
+        N_("Năm {year}, {n} trên {total} {members} đã nộp hồ sơ tự đánh giá."),
         year=str(year),
         n=s.number(submitted),
         total=total,
+        members=view.members(year),
     )
 
 
@@ -187,10 +194,11 @@ def impossible(view: View, year: int) -> list[str]:
         said.append(
             s._(
                 N_(
-                    "Chỉ báo {id} cần từ {percent} quận, huyện, nhưng chỉ có {n} đơn vị thí điểm: dù tất cả đều đạt cũng chỉ là {value}."
+                    "Chỉ báo {id} cần từ {percent} {members}, nhưng chỉ có {n} đơn vị thí điểm: dù tất cả đều đạt cũng chỉ là {value}."
                 ),
                 id=indicator.id,
                 percent=s.percent(rule.percent),
+                members=view.members(year),
                 n=s.number(taking_part),
                 value=s.value(tally, indicator),
             )
