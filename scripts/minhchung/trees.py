@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import subprocess
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
@@ -68,6 +69,7 @@ class FolderTree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._real: dict[str, bool] = {}  # whether a folder is no link, and in none
 
     @property
     def revision(self) -> str | None:
@@ -77,13 +79,21 @@ class FolderTree:
         found = []
         for folder, folders, files in os.walk(self.root / under):
             linked = [name for name in folders if Path(folder, name).is_symlink()]
-            found += [Path(folder, name).relative_to(self.root).as_posix() for name in (*files, *linked)]
+            here = Path(folder).relative_to(self.root).as_posix()
+            start = "" if here == "." else f"{here}/"
+            found += [start + name for name in (*files, *linked)]
             folders[:] = sorted(set(folders) - set(linked) - {".git"})
         return sorted(found)
 
     def is_plain(self, path: str) -> bool:
-        place = self.root / path
-        return place.resolve() == self.root.resolve() / path and place.is_file()
+        folder = path.rpartition("/")[0]
+        if folder not in self._real:  # the same for all files of a folder, and the system is slow to say
+            place = self.root / folder
+            self._real[folder] = place.resolve() == self.root.resolve() / folder
+        try:
+            return self._real[folder] and stat.S_ISREG((self.root / path).lstat().st_mode)
+        except OSError:
+            return False
 
     def read(self, path: str) -> bytes:
         try:

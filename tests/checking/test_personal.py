@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minhchung.checking.personal import numbers
+from minhchung.checking.personal import check, numbers
 from minhchung.checking.personal.check import check_personal
-from minhchung.checking.personal.datum import Datum, legible
-from minhchung.checking.personal.find import personal_data
+from minhchung.checking.personal.datum import Datum, is_disguised, legible
+from minhchung.checking.personal.find import personal_data, surely_none
 from minhchung.yaml.strict import YamlFile, read
 from tests.checking.cases import HERE, ROOT
 
@@ -255,3 +255,31 @@ def test_what_the_repository_holds_is_no_personal_data():
             content = path.read_bytes()
             assert check_personal(read(path.name, content)[0], content) == [], path
     assert (HERE / "valid" / "not-personal").is_dir()
+
+
+@pytest.mark.parametrize("text", [text for texts in PERSONAL.values() for text in texts])
+@pytest.mark.parametrize("case", [str, str.upper, str.lower, str.title])
+def test_the_quick_look_at_the_bytes_overlooks_nothing(text, case):
+    """It may only say wrongly that something could be there."""
+    for around in ("{}", "a: {}\nsha256: " + "0" * 64 + "\n", "sha256: " + "ab" * 32 + "\nb: '{}'\n"):
+        written = around.format(case(text))
+        if personal_data(legible(written)) and not is_disguised(written):
+            assert not surely_none(written.encode())
+
+
+@given(
+    st.text("0123456789 .()-·\u00a0–ab@:\nSĐT", max_size=40), st.sampled_from(["", "sha256: " + "12" * 32])
+)
+def test_the_quick_look_overlooks_no_number(text, before):
+    written = before + text
+    if personal_data(written):
+        assert not surely_none(written.encode())
+
+
+@given(st.text("ab :-\n'\"\\[]{},?|>#\u00a0\u0301é\u200b", max_size=60))
+def test_in_a_literal_file_everything_stands_as_it_is_read(text):
+    file, _ = read("f.yml", text.encode())
+    if file.literal:
+        lines = unicodedata.normalize("NFC", text).split("\n")
+        assert all(any(value in line for line in lines) for _, value in check._strings(file.data, ()))
+        assert set(file.letters) == {char for char in text if not char.isascii()}

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from minhchung.checking.dossier import Sources, is_day
@@ -49,11 +50,12 @@ def check_documents(sources: Sources, folder: Folder) -> None:
     for source in sources.values():
         for entry in source.waiting.values():
             used.update((source.place.kind, id_) for _, id_ in _cited(mapping(entry), ()))
+        files = _up_to(sources, source)
         for path, id_ in _citations(source):
-            owner = _owner(sources, source, id_)
+            owner = next((file for file in files if id_ in file.documents), None)
             if owner is not None:
                 used.add((owner.place.kind, id_))
-            elif all(file.legible for file in _up_to(sources, source)):
+            elif all(file.legible for file in files):
                 _unknown(sources, source, path, id_)
     seen: dict[Identity, tuple[Source, Path]] = {}
     for source in sources.values():
@@ -112,11 +114,16 @@ def _alike(name: str) -> str:
 
 def identity(document: dict[str, Any]) -> Identity | None:
     """What tells a document from all others; None where it is not said."""
-    said = [document.get(key) for key in ("number", "issuer", "issued")]
-    if not all(isinstance(value, str) and value for value in said):
-        return None
-    number, issuer, issued = (" ".join(str(value).split()).casefold() for value in said)
-    return number, issuer, issued
+    said = document.get("number"), document.get("issuer"), document.get("issued")
+    if all(said) and all(isinstance(value, str) for value in said):
+        number, issuer, issued = said
+        return _squeezed(number), _squeezed(issuer), _squeezed(issued)
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _squeezed(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 def _citations(source: Source) -> Iterator[tuple[Path, str]]:
@@ -135,13 +142,8 @@ def _cited(entry: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
             yield (*here, "document"), citation["document"]
 
 
-def _owner(sources: Sources, source: Source, id_: str) -> Source | None:
-    """The file that describes a cited document: the citing one, or one that came before it in the dossier."""
-    return next((file for file in _up_to(sources, source) if id_ in file.documents), None)
-
-
 def _up_to(sources: Sources, source: Source) -> list[Source]:
-    """The file itself, then those that came before it."""
+    """The file itself, then those that came before it: the first that describes a cited document is its owner."""
     kinds = list(sources)
     return [source, *(sources[kind] for kind in kinds[: kinds.index(source.place.kind)])]
 

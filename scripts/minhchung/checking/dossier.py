@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeGuard
 
 from minhchung.checking.source import Source, likely, mapping
@@ -193,7 +194,12 @@ def _figures_left(claim: dict[str, Any], fixed: int | None) -> str:
 
 def is_day(value: Any) -> TypeGuard[str]:
     """Whether `value` is a day as files write it; such days compare as text."""
-    if not isinstance(value, str) or not _DAY.match(value):
+    return isinstance(value, str) and _is_day(value)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_day(value: str) -> bool:
+    if not _DAY.match(value):
         return False
     try:
         date.fromisoformat(value)

@@ -17,7 +17,7 @@ from minhchung.checking.source import MAX_PROBLEMS, fault, likely, node
 from minhchung.criteria import schema_parts
 from minhchung.criteria.schema import CLAIM_KEYS
 from minhchung.problem import Problem
-from minhchung.yaml.strict import Path, Plain, YamlFile
+from minhchung.yaml.strict import Path, Quoted, YamlFile
 
 # What a value is that does not match a pattern. None: the rules across files say it better.
 _PATTERNS = {
@@ -114,7 +114,7 @@ def _split_number(file: YamlFile, failed: _Failed, key: str) -> Problem | None:
     before = keys[keys.index(key) - 1]
     value, here, there = written[before], written.values_at[before], written.keys_at[key]
     adjoins = there.line == here.line and there.column == here.column + len(value) + 1
-    if not (adjoins and isinstance(value, Plain) and written[key] == ""):
+    if not (adjoins and type(value) is str and written[key] == ""):
         return None
     number = f"{value},{key}"
     whole = failed.schema["properties"].get(before, {}).get("type") == "integer"
@@ -134,10 +134,10 @@ def _problem(file: YamlFile, failed: _Failed) -> Problem | None:
 
 def _type(file: YamlFile, failed: _Failed) -> Problem:
     written = node(file, failed.path)
-    if isinstance(written, Plain) and written in ("", "~", "null"):
+    if type(written) is str and written in ("", "~", "null"):
         return fault(file, "empty", failed.path, key=failed.key)
     if isinstance(written, str) and failed.wanted in ("integer", "number"):
-        quoted = not isinstance(written, Plain)
+        quoted = isinstance(written, Quoted)
         code, better = why_no_number(written, whole=failed.wanted == "integer", quoted=quoted)
         if code is not None:
             case: dict[str, Any] = {"case": "better", "better": better} if better else {}

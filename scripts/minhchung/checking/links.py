@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SCHEME = re.compile(r"(https?)://([^/?#]*)", re.IGNORECASE)
 _HOST = re.compile(
@@ -24,7 +25,11 @@ def link_fault(url: str) -> str | None:
     found = _SCHEME.match(url)
     if not found:
         return "scheme"
-    scheme, authority = found[1].lower(), found[2]
+    return _host_fault(found[1].lower(), found[2])
+
+
+@lru_cache(maxsize=1 << 12)
+def _host_fault(scheme: str, authority: str) -> str | None:
     if "@" in authority:
         return "user"
     host, colon, port = authority.partition(":")

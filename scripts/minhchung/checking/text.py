@@ -39,8 +39,10 @@ _IDENTIFIERS = frozenset(
 
 def check_text(source: Source) -> None:
     """Report every string with a character that cannot be seen, and every name with one that belongs in none."""
-    if source.place.kind in KINDS and not _any(source.data):
-        return  # a dossier holds no names
+    if source.place.kind in KINDS:  # a dossier holds no names
+        file = source.file
+        if _PLAIN.fullmatch(file.letters) if file.literal else not _any(source.data):
+            return
     for path, text, is_key in _strings(source.data, ()):
         last = next((step for step in reversed(path) if isinstance(step, str)), "")
         cited = len(path) > 1 and path[-2] == "evidence"

@@ -3,7 +3,8 @@
 Only the part of YAML that means the same to everyone is accepted: UTF-8, no aliases, tags, tabs or
 duplicate keys, at most 1 MiB and 20 levels deep, one document. Text is normalised to NFC and
 no-break spaces become spaces. What a plain scalar *is* (text, number, yes or no) is not decided
-here but by the schema (:mod:`minhchung.yaml.typed`): here it stays :class:`Plain` text.
+here but by the schema (:mod:`minhchung.yaml.typed`): here it stays text, and what stands in quotes is
+:class:`Quoted`.
 
 Pure: takes bytes, gives data and problems.
 """
@@ -40,6 +41,9 @@ _FOUND_TOO_LATE = (
     "found unexpected end of stream",
 )
 
+_ASCII = bytes(range(128))
+_SPACES = frozenset("\u00a0\u202f\ufeff")
+
 Path = tuple[str | int, ...]
 
 
@@ -50,8 +54,8 @@ class Mark(NamedTuple):
     column: int
 
 
-class Plain(str):
-    """A scalar written without quotes, exactly as written."""
+class Quoted(str):
+    """A scalar written in quotes or as a block: text, whatever it looks like."""
 
     __slots__ = ()
 
@@ -79,10 +83,16 @@ class Seq(list[Any]):
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """A file that was read: its data (:class:`Map`, :class:`Seq`, `str`), None if it could not be."""
+    """A file that was read: its data (:class:`Map`, :class:`Seq`, `str`), None if it could not be.
+
+    `literal`: every key and value stands in the file as it is read, on one line, so that whoever has looked
+    through the file's text has seen them all. `letters` are then its characters beyond ASCII.
+    """
 
     path: str
     data: Any
+    literal: bool = False
+    letters: str = ""
 
     def mark(self, path: Path) -> Mark:
         """Where the value at `path` stands; the nearest parent that exists, for a path that does not."""
@@ -121,7 +131,11 @@ def read(path: str, content: bytes) -> tuple[YamlFile, list[Problem]]:
         problems.append(Problem(path, mark.line, mark.column, code, params=params))
 
     try:
-        return YamlFile(path, _build(_text(content), report)), problems
+        text = _text(content)
+        data, on_one_line = _build(text, report)
+        letters = content.translate(None, _ASCII).decode()
+        literal = on_one_line and "\\" not in text and "''" not in text and not _SPACES.intersection(letters)
+        return YamlFile(path, data, literal, letters), problems
     except _Refused as error:
         refused = error
     except yaml.YAMLError as error:
@@ -141,6 +155,8 @@ def _text(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _Refused("not-utf8", Mark(content.count(b"\n", 0, error.start) + 1, 1)) from None
+    if text.replace("\n", "").isprintable():
+        return text
     for number, line in enumerate(text.split("\n"), 1):
         for column, char in () if line.isprintable() else enumerate(line, 1):
             if char == "\t":
@@ -158,78 +174,88 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\u00a0", " ").replace("\u202f", " "))
 
 
-def _build(text: str, report: Any) -> Any:  # noqa: C901, PLR0912, PLR0915 - calls would double its time
-    """Build the tree from libyaml's events (no recursion: a hostile depth cannot overflow a stack)."""
+def _build(text: str, report: Any) -> tuple[Any, bool]:  # noqa: C901, PLR0912, PLR0915 - calls would double its time
+    """Build the tree from libyaml's events (no recursion: a hostile depth cannot overflow a stack).
+
+    With it goes whether every scalar stands on one line.
+    """
     root: list[Any] = []
-    stack: list[Map | Seq] = []
-    parent: Map | Seq | None = None
-    keys: list[str | None] = []  # the key that waits for its value, for each open container
+    stack: list[
+        tuple[Any, str | None]
+    ] = []  # the containers around the one at hand, and their keys that wait
+    parent: Any = None
+    key: str | None = None  # that waits for its value
+    in_map = False
+    on_one_line = True
+    decorated = "&" in text or "!" in text  # else there is no anchor and no tag to look for
     documents = 0
     loader = yaml.CSafeLoader(text)
     try:
         events: Iterator[Any] = iter(loader.get_event, None)
         for event in events:
             kind = type(event)
-            if kind is MappingEndEvent or kind is SequenceEndEvent:
-                stack.pop()
-                keys.pop()
-                parent = stack[-1] if stack else None
-                continue
-            if kind is not ScalarEvent and kind is not MappingStartEvent and kind is not SequenceStartEvent:
-                if kind is AliasEvent:
-                    raise _Refused("alias", _mark(event.start_mark), name=event.anchor)
-                if kind is DocumentStartEvent:
-                    documents += 1
-                    if documents > 1:
-                        raise _Refused("several-documents", _mark(event.start_mark))
-                continue
-            mark = event.start_mark
-            if event.anchor is not None:
-                raise _Refused("alias", _mark(mark), name=event.anchor)
-            if event.tag is not None:
-                raise _Refused("tag", _mark(mark), tag=event.tag)
-            is_key = type(parent) is Map and keys[-1] is None
-            node: Any
             if kind is ScalarEvent:
+                mark = event.start_mark
+                if decorated:
+                    _undecorated(event)
+                if event.end_mark.line != mark.line:
+                    on_one_line = False
                 value = event.value if event.value.isascii() else clean(event.value)
-                if is_key:
-                    _add_key(parent, keys, value, mark, report)
+                if in_map and key is None:
+                    if value in parent:
+                        first = _mark(parent.keys_at[value]).line
+                        report("duplicate-key", _mark(mark), key=value, first=first)
+                    else:
+                        parent.keys_at[value] = mark
+                    key = value
                     continue
-                node = value if event.style else Plain(value)  # libyaml says '' for plain, not None
-            elif is_key:
-                raise _Refused("complex-key", _mark(mark))
-            elif len(stack) >= MAX_DEPTH:
-                raise _Refused("too-deep", _mark(mark), limit=MAX_DEPTH)
-            else:
+                node: Any = Quoted(value) if event.style else value  # libyaml says '' for plain, not None
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                mark = event.start_mark
+                _undecorated(event)
+                if in_map and key is None:
+                    raise _Refused("complex-key", _mark(mark))
+                if len(stack) >= MAX_DEPTH:
+                    raise _Refused("too-deep", _mark(mark), limit=MAX_DEPTH)
                 node = Map() if kind is MappingStartEvent else Seq()
-            if type(parent) is Map:
-                key = str(keys[-1])
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                parent, key = stack.pop()
+                in_map = type(parent) is Map
+                continue
+            elif kind is AliasEvent:
+                raise _Refused("alias", _mark(event.start_mark), name=event.anchor)
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise _Refused("several-documents", _mark(event.start_mark))
+                continue
+            else:
+                continue
+            if in_map:
                 if key not in parent:  # the first of two equal keys counts; the second is reported
                     parent[key] = node
                     parent.values_at[key] = mark
-                keys[-1] = None
-            elif type(parent) is Seq:
+                key = None
+            elif parent is not None:
                 parent.append(node)
                 parent.items_at.append(mark)
             else:
                 root.append(node)
             if kind is not ScalarEvent:
-                stack.append(node)
-                keys.append(None)
-                parent = node
+                stack.append((parent, key))
+                parent, key, in_map = node, None, kind is MappingStartEvent
     finally:
         loader.dispose()
     if not root:
         raise _Refused("empty-file", Mark(1, 1))
-    return root[0]
+    return root[0], on_one_line
 
 
-def _add_key(parent: Any, keys: list[str | None], key: str, mark: Any, report: Any) -> None:
-    if key in parent:
-        report("duplicate-key", _mark(mark), key=key, first=_mark(parent.keys_at[key]).line)
-    else:
-        parent.keys_at[key] = mark
-    keys[-1] = key
+def _undecorated(event: Any) -> None:
+    if event.anchor is not None:
+        raise _Refused("alias", _mark(event.start_mark), name=event.anchor)
+    if event.tag is not None:
+        raise _Refused("tag", _mark(event.start_mark), tag=event.tag)
 
 
 def _mark(at: Any) -> Mark:

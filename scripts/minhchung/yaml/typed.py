@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from minhchung.yaml.strict import Map, Plain, Seq
+from minhchung.yaml.strict import Map, Quoted, Seq
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,12}\Z")
@@ -49,13 +49,13 @@ def typing_of(schema: Schema, root: Schema | None = None) -> Typing:
 
     def typing(node: Any) -> Any:
         kind = type(node)
-        if kind is Plain:
+        if kind is str:
             return of_scalar(node)
         if kind is Map:
             return {key: properties.get(key, of_others)(value) for key, value in node.items()}
         if kind is Seq:
             return [of_items(item) for item in node]
-        return node
+        return str(node) if kind is Quoted else node
 
     return typing
 
@@ -66,7 +66,7 @@ def untyped(node: Any) -> Any:
         return {key: untyped(value) for key, value in node.items()}
     if isinstance(node, list):
         return [untyped(item) for item in node]
-    return _unknown(node) if type(node) is Plain else node
+    return _unknown(node) if type(node) is str else str(node) if type(node) is Quoted else node
 
 
 def _unknown(text: str) -> str | None:

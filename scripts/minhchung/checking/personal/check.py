@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from minhchung.checking.personal.datum import Datum, legible
-from minhchung.checking.personal.find import personal_data
+from minhchung.checking.personal.datum import Datum, is_disguised, legible
+from minhchung.checking.personal.find import personal_data, surely_none
 from minhchung.checking.source import fault, node
 from minhchung.problem import Problem
 from minhchung.yaml.strict import MAX_BYTES, MAX_PROBLEMS, Map, Path, YamlFile
@@ -20,10 +20,14 @@ from minhchung.yaml.strict import MAX_BYTES, MAX_PROBLEMS, Map, Path, YamlFile
 
 def check_personal(file: YamlFile, content: bytes) -> list[Problem]:
     """An error on every personal datum in a file, of which `content` are the bytes, readable or not."""
+    if file.literal and not is_disguised(file.letters) and surely_none(content):
+        return []
     text = legible(content[:MAX_BYTES].decode("utf-8-sig", "replace"))
     written = personal_data(text)
     problems = [_on_its_line(file, text, datum) for datum in written[:MAX_PROBLEMS]]
     seen = _counted(written)
+    if file.literal:
+        return problems
     if len(problems) < MAX_PROBLEMS and _counted(personal_data(legible("\n".join(_all(file.data))))) - seen:
         problems += islice(_hidden(file, seen), MAX_PROBLEMS)
     return problems

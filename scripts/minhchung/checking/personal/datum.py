@@ -17,9 +17,14 @@ class Datum(NamedTuple):
 
 def legible(text: str) -> str:
     """`text` with letters, digits, spaces and dashes of every disguise as the ordinary ones; lines stay."""
-    if not _DISGUISED.search(text):
+    if not is_disguised(text):
         return text
     return unicodedata.normalize("NFKC", text).translate(_ORDINARY)
+
+
+def is_disguised(text: str) -> bool:
+    """Whether a character of `text` may have an ordinary form that is another."""
+    return _DISGUISED.search(text) is not None
 
 
 _DISGUISED = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2012-\u2026]")

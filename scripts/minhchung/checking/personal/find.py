@@ -8,7 +8,7 @@ from itertools import islice
 
 from minhchung.checking.personal.datum import Datum
 from minhchung.checking.personal.names import births, pupils, slugs
-from minhchung.checking.personal.numbers import NUMBER, numbers
+from minhchung.checking.personal.numbers import NUMBER, may_hold, numbers
 from minhchung.yaml.strict import MAX_PROBLEMS
 
 
@@ -25,6 +25,12 @@ def personal_data(text: str) -> list[Datum]:
     if NUMBER.search(text):
         found.update(islice(numbers(text), MAX_PROBLEMS))
     return sorted(found)
+
+
+def surely_none(content: bytes) -> bool:
+    """Whether UTF-8 text without disguised characters certainly holds no personal data: a quick look at its bytes."""
+    lowered = content.lower()  # of ASCII alone
+    return not any(sign in lowered for sign in _SIGNS) and not may_hold(content)
 
 
 _AT = r"(?:@|\s?[(\[]\s?(?:at|a\s+còng)\s?[)\]]\s?)"
@@ -56,4 +62,16 @@ _SEARCHES = (
     (births, _BIRTH_SIGNS),
     (pupils, ("lớp", "class", "grade")),
     (slugs, ("-lop", "_lop", "-lớp", "_lớp")),
+)
+# Of each sign what no other holds already, in the cases that lowering ASCII leaves.
+_SIGNS = tuple(
+    sorted(
+        {
+            "".join(char if char.isascii() else case(char) for char in sign).encode()
+            for _, signs in _SEARCHES
+            for sign in signs
+            for case in (str.lower, str.upper)
+            if not any(other in sign and other != sign for _, others in _SEARCHES for other in others)
+        }
+    )
 )
