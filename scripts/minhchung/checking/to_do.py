@@ -9,7 +9,7 @@ from minhchung.checking.dossier import Sources
 from minhchung.checking.source import Source, mapping
 from minhchung.criteria.model import Words
 from minhchung.criteria.schema import CLAIM_KEYS
-from minhchung.yaml.strict import Plain, YamlFile
+from minhchung.yaml.strict import Quoted, YamlFile
 
 
 def set_aside(file: YamlFile) -> tuple[YamlFile, dict[str, Any]]:
@@ -33,7 +33,7 @@ def _has_blank(claim: dict[str, Any]) -> bool:
 
 
 def _is_blank(figure: Any) -> bool:
-    return (figure == "" and isinstance(figure, Plain)) or any(map(_is_blank, mapping(figure).values()))
+    return (figure == "" and not isinstance(figure, Quoted)) or any(map(_is_blank, mapping(figure).values()))
 
 
 def check_to_do(sources: Sources) -> None:
