@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from minhchung.assessing.model import Outcome, Result
 from minhchung.evidence.model import Basis
 from minhchung.i18n import N_, Lang, translator
@@ -33,10 +36,74 @@ RESULT_WORDS = {
     "undecided": N_("Chưa có quyết định"),
 }
 
+FIELD_WORDS = {
+    "met": N_("đạt hay không"),
+    "count": N_("số đạt"),
+    "total": N_("tổng số"),
+    "percent": N_("tỷ lệ"),
+    "previous": N_("số năm trước"),
+    "current": N_("số năm nay"),
+    "comparable": N_("so sánh được"),
+    "evidence": N_("minh chứng"),
+    "note": N_("ghi chú"),
+    "status": N_("tình trạng số liệu"),
+    "claim": N_("số liệu điều chỉnh"),
+    "outcome": N_("kết quả"),
+    "reason": N_("lý do"),
+    "agrees": N_("đồng ý"),
+    "text": N_("nội dung ý kiến"),
+    "unit": N_("mã đơn vị"),
+    "year": N_("năm"),
+    "criteria": N_("bộ tiêu chí"),
+    "origin": N_("nguồn hồ sơ"),
+    "prepared_by": N_("cơ quan lập hồ sơ"),
+    "submitted": N_("ngày nộp"),
+    "observations": N_("khó khăn, vướng mắc và đề xuất, kiến nghị"),
+    "documents": N_("tài liệu"),
+    "document": N_("văn bản"),
+    "verified_by": N_("cơ quan thẩm định"),
+    "replied_by": N_("cơ quan có ý kiến"),
+    "decided_by": N_("cơ quan quyết định"),
+    "date": N_("ngày"),
+    "number": N_("số, ký hiệu"),
+    "level": N_("mức độ"),
+    "parts": N_("từng phần"),
+    "title": N_("tên văn bản"),
+    "issuer": N_("cơ quan ban hành"),
+    "issued": N_("ngày ban hành"),
+    "url": N_("địa chỉ"),
+    "file": N_("tệp"),
+    "sha256": N_("mã băm"),
+    "archived": N_("bản lưu trữ"),
+    "access": N_("công khai hay hạn chế"),
+    "holder": N_("nơi lưu giữ"),
+    "request": N_("cách đề nghị cung cấp"),
+    "bytes": N_("nội dung tệp"),
+}
+
 _ACCORDING_TO = {
     "self": N_("{result} (theo số liệu tự đánh giá)"),
     "verified": N_("{result} (theo kết quả thẩm định)"),
 }
+
+
+def field_words(
+    field: str,
+    lang: Lang,
+    theirs: Callable[[str], str] = str,
+    parts: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """A field of a file, by its dotted name, in words; `theirs` writes a step that is a stranger's, as a document's id.
+
+    `parts` are the names of an indicator's parts: with them, a part is called by its name alone.
+    """
+    steps = field.split(".")
+    if len(steps) > 1 and steps[-2] == "parts" and steps[-1] in parts:
+        steps[-2:] = [parts[steps[-1]]]
+    named = [
+        translator(lang).gettext(FIELD_WORDS[step]) if step in FIELD_WORDS else theirs(step) for step in steps
+    ]
+    return ", ".join(named)
 
 
 def outcome_words(outcome: Outcome, lang: Lang) -> str:

@@ -79,13 +79,13 @@ def test_it_runs_in_every_folder_of_the_repository(repository, monkeypatch, fold
     monkeypatch.chdir(repository.root / folder)
     status, text = compare("compare", "first")
     assert status == 0
-    assert "`count` `61` → `60`" in text
+    assert "số đạt `61` → `60`" in text
     assert "59" not in text
 
 
 def test_other_evidence_is_compared_by_itself(repository, monkeypatch):
     status, text = compare("--evidence", "examples/thu-nghiem", "compare", "first")
-    assert (status, "`count` `61` → `59`" in text, "→ `60`" in text) == (0, True, False)
+    assert (status, "số đạt `61` → `59`" in text, "→ `60`" in text) == (0, True, False)
     assert NOTHING in compare("--evidence", "examples/thu-nghiem", "compare", "first", "second")[1]
     monkeypatch.chdir(repository.root / "criteria")
     assert "`61` → `59`" in compare("--evidence", "../examples/thu-nghiem", "compare", "first")[1]
@@ -99,7 +99,7 @@ def test_what_is_not_committed_is_in_no_revision(repository):
 def test_a_document_replaced_under_the_same_name_is_seen_in_git(repository):
     (repository.root / "evidence/song-xanh/2022/documents/64-NQ-HDND.pdf").write_bytes(b"%PDF-1.7 another")
     repository.commit()
-    assert "Tài liệu `nq-64` vẫn giữ tên cũ nhưng đã khác ở `bytes`" in compare("compare", "second")[1]
+    assert "Tài liệu `nq-64` vẫn giữ tên cũ nhưng đã khác ở nội dung tệp." in compare("compare", "second")[1]
 
 
 def test_a_link_in_place_of_a_dossier_is_not_followed(repository):

@@ -1,5 +1,7 @@
 """Why a level changed: which indicator decided it before, and which decides it now."""
 
+import re
+
 import pytest
 
 from minhchung.comparing.as_json import document
@@ -66,7 +68,34 @@ def test_a_first_submission_lists_its_figures():
     )
     assert "“Chưa nộp hồ sơ” → “Đủ điều kiện mức độ 2”" in text
     assert "- `self-assessment.yml` (tệp mới)" in text
-    assert "chỉ báo 2.1.1 (`Cơ quan đạt “Đơn vị học tập”`): `count` `61`, `total` `74`" in text
+    assert "chỉ báo 2.1.1 (`Cơ quan đạt “Đơn vị học tập”`): số đạt `61`, tổng số `74`" in text
+
+
+def test_every_field_and_figure_is_told_in_words():
+    """No name of a field is English in Vietnamese, and a figure has the digits that were written."""
+    text = in_words(
+        {
+            OWN: [
+                ("met: true, evidence: [qd-1414]", "met: false, evidence: [qd-1414]"),
+                ("current: 1.20", "current: 1.10"),
+                ("solid-waste: 95.2", "solid-waste: 96"),
+                ("submitted: 2022-12-08", "submitted: 2022-12-09"),
+            ],
+            VERIFIED: [("claim: {count: 58", "claim: {count: 60")],
+        }
+    )
+    for said in (
+        "ngày nộp `2022-12-08` → `2022-12-09`",
+        "đạt hay không có → không",
+        "số năm nay `1,20` → `1,10`",
+        "`Chất thải rắn trên địa bàn` `95,2` → `96`",
+        "số liệu điều chỉnh, số đạt `58` → `60`",
+        "Chỉ báo 3.1.1: số năm nay giảm từ `1,20` xuống `1,10`",
+        "Chỉ báo 3.1.2: `Chất thải rắn trên địa bàn` tăng từ `95,2` lên `96`",
+    ):
+        assert said in text
+    for field in ("count", "current", "submitted", "met", "claim", "solid-waste"):
+        assert not re.search(rf"\b{field}\b", text)
 
 
 def test_a_correction_by_the_verifier_changes_the_verified_level_alone():

@@ -86,22 +86,22 @@ def test_another_old_document_cited_beside_is_not_a_new_one():
 @pytest.mark.parametrize(
     ("old", "new", "field"),
     [
-        ("sha256: 60c2", "sha256: 70c2", "sha256"),
-        ("2021/37-nq-hdnd.pdf", "2021/37-nq-hdnd-2.pdf", "url"),
-        ("number: 37/NQ-HĐND", "number: 38/NQ-HĐND", "number"),
-        ("issued: 2021-07-23", "issued: 2021-07-24", "issued"),
+        ("sha256: 60c2", "sha256: 70c2", "mã băm"),
+        ("2021/37-nq-hdnd.pdf", "2021/37-nq-hdnd-2.pdf", "địa chỉ"),
+        ("number: 37/NQ-HĐND", "number: 38/NQ-HĐND", "số, ký hiệu"),
+        ("issued: 2021-07-23", "issued: 2021-07-24", "ngày ban hành"),
     ],
 )
 def test_a_document_replaced_under_the_same_name(old, new, field):
     assert pointed_out((old, new)) == ["document-replaced"]
-    assert f"Tài liệu `nq-37` vẫn giữ tên cũ nhưng đã khác ở `{field}`" in in_words({OWN: [(old, new)]})
+    assert f"Tài liệu `nq-37` vẫn giữ tên cũ nhưng đã khác ở {field}." in in_words({OWN: [(old, new)]})
 
 
 def test_a_document_whose_file_holds_other_bytes_under_the_same_name():
     """Whatever its entry says, and though no line of a YAML file changed."""
     assert codes(compared({PDF: b"%PDF-1.7 another"})) == ["document-replaced", AFTER]
     text = in_words({PDF: b"%PDF-1.7 another"})
-    assert "Tài liệu `nq-64` vẫn giữ tên cũ nhưng đã khác ở `bytes`" in text
+    assert "Tài liệu `nq-64` vẫn giữ tên cũ nhưng đã khác ở nội dung tệp." in text
     assert "thay tài liệu `nq-64` (`Nghị quyết về nhiệm vụ phát triển kinh tế - xã hội năm 2022`)" in text
 
 

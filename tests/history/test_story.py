@@ -201,7 +201,7 @@ def test_the_table_says_it_in_words(story):
     )
     assert "    2.1.1, số đạt: 62 → 70\n" in printed
     assert "    thêm tài liệu nq-31: «Nghị quyết»\n" in printed
-    assert "    3.1.1, năm nay: (trống) → 1,20\n" in printed
+    assert "    3.1.1, số năm nay: (trống) → 1,20\n" in printed
     assert "    tệp được đổi tên từ song-xanh/2022/reply.yml thành quan-song-xanh/2022/reply.yml\n" in printed
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -24,10 +25,10 @@ from minhchung.comparing.model import (
 from minhchung.comparing.sentences import DAYS, DOCUMENT_WORDS, FILE_WORDS, REASON_WORDS, REMARK_WORDS
 from minhchung.criteria.model import CriteriaSet
 from minhchung.evidence.model import Unit
-from minhchung.i18n import N_, Lang, date, translator
+from minhchung.i18n import N_, Lang, date, number, translator
 from minhchung.inert import own, safe
 from minhchung.publishing.speech import Speech, edges_of
-from minhchung.words import BASIS_WORDS, FINDING_WORDS, outcome_words
+from minhchung.words import BASIS_WORDS, FINDING_WORDS, field_words, outcome_words
 
 MOST_NAMED = 2  # indicators that a sentence names before it counts the others
 MOST_LISTED = 50  # lines of one kind
@@ -157,7 +158,7 @@ class _Writer:
             yield from self.result(dossier, result)
         yield from self.files(dossier)
         for remark in dossier.remarks:
-            yield f"- ⚠️ {self.remark(remark)}"
+            yield f"- ⚠️ {self.remark(remark, dossier)}"
         if dossier.missing:
             names = ", ".join(_id(id_) for id_ in dossier.missing)
             yield "- " + self._(N_("Còn thiếu số liệu hoặc minh chứng: {indicators}.")).format(
@@ -257,16 +258,24 @@ class _Writer:
                 if value.file == file:
                     grouped.setdefault(value.indicator, []).append(value)
             for id_, values in grouped.items():
-                said = ", ".join(self.change(value, kind is not None) for value in values)
+                said = ", ".join(self.change(dossier, value, kind is not None) for value in values)
                 yield f"  - {self.indicator(dossier, id_)}: {said}" if id_ is not None else f"  - {said}"
             for document in dossier.documents:
                 if document.file == file:
                     yield f"  - {self.document(document)}"
 
-    def change(self, value: ValueChange, new_file: bool) -> str:
+    def change(self, dossier: DossierChange, value: ValueChange, new_file: bool) -> str:
+        field = self.field(dossier, value.indicator, value.field)
         if new_file:
-            return f"{safe(value.field)} {safe(value.new)}"
-        return f"{safe(value.field)} {self.value(value.old)} → {self.value(value.new)}"
+            return f"{field} {self.value(value.new)}"
+        return f"{field} {self.value(value.old)} → {self.value(value.new)}"
+
+    def field(self, dossier: DossierChange, id_: str | None, name: str) -> str:
+        """A field in words; a part of a claim by its name in the criteria set."""
+        criteria = self.sets.get((dossier.unit, dossier.year))
+        indicator = criteria.indicators.get(id_ or "") if criteria else None
+        parts = {part.id: part.name[self.lang] for part in indicator.measure.parts} if indicator else {}
+        return field_words(name, self.lang, safe, parts)
 
     def outcome(self, outcome: Outcome | None) -> str:
         if outcome is None:
@@ -290,7 +299,12 @@ class _Writer:
         return self._(N_("chỉ báo {id} ({name})")).format(id=_id(id_), name=safe(known.name[self.lang]))
 
     def value(self, value: Any) -> str:
-        return self._(N_("(trống)")) if value is None else safe(value)
+        """A value as words or code; a figure with every digit that was written."""
+        if value is None:
+            return self._(N_("(trống)"))
+        if isinstance(value, bool):
+            return self._(N_("có") if value else N_("không"))
+        return safe(number(value, self.lang) if isinstance(value, int | Decimal) else value)
 
     def document(self, document: DocumentChange) -> str:
         named = f"{safe(document.document)} ({safe(document.title)})"
@@ -302,12 +316,18 @@ class _Writer:
     def hash(self, sha256: Any) -> str:
         return self._(N_("(trống)")) if sha256 is None else safe(str(sha256)[:12])
 
-    def remark(self, remark: Remark) -> str:
-        params = {
-            key: self.day(value) if key in DAYS else str(value) if type(value) is int else safe(value)
-            for key, value in remark.params.items()
-        }
+    def remark(self, remark: Remark, dossier: DossierChange | None = None) -> str:
+        params = {key: self.param(key, value) for key, value in remark.params.items()}
+        if dossier is not None and "field" in params:
+            params["field"] = self.field(dossier, remark.indicator, remark.params["field"])
         return self._(REMARK_WORDS[remark.code]).format(indicator=_id(remark.indicator or ""), **params)
+
+    def param(self, key: str, value: Any) -> str:
+        if key in DAYS:
+            return self.day(value)
+        if key == "fields":
+            return ", ".join(field_words(field, self.lang, safe) for field in value)
+        return str(value) if key == "year" else self.value(value)
 
     def day(self, value: Any) -> str:
         try:

@@ -127,7 +127,7 @@ def _at(node: Any, *path: Any) -> Any:
 def _replaced(documents: Iterable[DocumentChange]) -> Iterator[Remark]:
     for document in documents:
         if document.kind == "replaced":
-            params = {"document": document.document, "fields": ", ".join(document.fields)}
+            params = {"document": document.document, "fields": document.fields}
             yield Remark("document-replaced", params=params)
 
 

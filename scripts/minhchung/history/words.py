@@ -12,6 +12,7 @@ from minhchung.checking.messages import visible
 from minhchung.comparing.as_json import plain
 from minhchung.history.model import UNKNOWN_ORGANISATION, Change
 from minhchung.i18n import N_, Lang, date, number, translator
+from minhchung.words import field_words
 
 LONGEST = 100  # characters of a value
 
@@ -20,39 +21,6 @@ FILE_WORDS = {
     "verification.yml": N_("thẩm định"),
     "reply.yml": N_("ý kiến của đơn vị"),
     "decision.yml": N_("quyết định công nhận"),
-}
-
-FIELD_WORDS = {
-    "met": N_("đạt hay không"),
-    "count": N_("số đạt"),
-    "total": N_("tổng số"),
-    "percent": N_("tỷ lệ"),
-    "previous": N_("năm trước"),
-    "current": N_("năm nay"),
-    "comparable": N_("so sánh được"),
-    "evidence": N_("minh chứng"),
-    "note": N_("ghi chú"),
-    "status": N_("tình trạng số liệu"),
-    "claim": N_("số liệu điều chỉnh"),
-    "outcome": N_("kết quả"),
-    "reason": N_("lý do"),
-    "agrees": N_("đồng ý"),
-    "text": N_("nội dung ý kiến"),
-    "unit": N_("mã đơn vị"),
-    "year": N_("năm"),
-    "criteria": N_("bộ tiêu chí"),
-    "origin": N_("nguồn hồ sơ"),
-    "prepared_by": N_("cơ quan lập hồ sơ"),
-    "submitted": N_("ngày nộp"),
-    "observations": N_("khó khăn, vướng mắc và đề xuất, kiến nghị"),
-    "documents": N_("tài liệu"),
-    "document": N_("văn bản"),
-    "verified_by": N_("cơ quan thẩm định"),
-    "replied_by": N_("cơ quan có ý kiến"),
-    "decided_by": N_("cơ quan quyết định"),
-    "date": N_("ngày"),
-    "number": N_("số, ký hiệu"),
-    "level": N_("mức độ"),
 }
 
 SIGNATURE_WORDS = {
@@ -132,10 +100,7 @@ class Words:
         old, new = shown(change.old, self._lang), shown(change.new, self._lang)
         if change.field is None:
             return Line(None, self._(BEFALLEN_WORDS[change.kind]).format(old=old, new=new))
-        steps = (
-            self._(FIELD_WORDS[step]) if step in FIELD_WORDS else step for step in change.field.split(".")
-        )
-        return Line(change.indicator, f"{visible(', '.join(steps))}: {old} → {new}")
+        return Line(change.indicator, f"{field_words(change.field, self._lang, visible)}: {old} → {new}")
 
 
 def shown(value: Any, lang: Lang) -> str:
