@@ -12,7 +12,7 @@ from minhchung.checking.messages import WHOLE_FILE, message, shown
 from minhchung.checking.sentences import SENTENCES
 from minhchung.i18n import translator
 from minhchung.problem import Problem
-from tests.checking import test_criteria, test_hostile
+from tests.checking import test_boundaries, test_criteria, test_hostile
 from tests.checking.cases import HERE, ROOT, run
 
 PACKAGE = Path(criteria_check.__file__).parents[1]
@@ -29,7 +29,8 @@ def shown_codes() -> set[str]:
     codes = {problem.code for folder in (HERE / "invalid").iterdir() for problem in run(folder)[0]}
     codes |= {code for _, _, code in test_hostile.REFUSED.values()}
     codes |= set(re.findall(r'\["([a-z-]+)"\]', Path(test_hostile.__file__).read_text(encoding="utf-8")))
-    return codes | set(test_criteria.BROKEN)
+    drawn = re.findall(r'\["([a-z-]+)"\]', Path(test_boundaries.__file__).read_text(encoding="utf-8"))
+    return codes | (set(drawn) & set(SENTENCES)) | set(test_criteria.BROKEN)
 
 
 def test_every_code_has_an_example_and_every_example_a_sentence():

@@ -8,10 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from minhchung.evidence.boundaries import Boundaries, shape
 from minhchung.evidence.model import Percentage, Share
 from minhchung.publishing.bars import bar
 from minhchung.publishing.levels import levels
-from minhchung.publishing.pages import roadmap, unit
+from minhchung.publishing.pages import home, overview, roadmap, unit
+from minhchung.publishing.pages.atlas import atlas
 from minhchung.publishing.view import View
 from tests.dossiers import edition
 from tests.publishing.small_city import DOSSIERS, self_assessment, site, small_city
@@ -97,3 +99,61 @@ def test_each_duty_has_a_lane_with_its_time_and_its_state():
     assert "1 đơn vị: đúng hạn" in lanes["self-assessment-report"]
     assert "1 đơn vị: nộp muộn" in lanes["self-assessment-report"]
     assert "chưa đến thời gian" in lanes["ministry-conference"]
+
+
+def square(west, south, east, north):
+    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    return {"type": "Polygon", "coordinates": [[[str(x), str(y)] for x, y in corners]]}
+
+
+def drawn(**shapes):
+    """The small city with these shapes, from a hostile source."""
+    city = small_city()
+    told = Boundaries(
+        source="<script>alert(1)</script>",
+        licence="CC BY 4.0",
+        shapes={id_.replace("_", "-"): shape(geometry) for id_, geometry in shapes.items()},
+        licence_url="https://creativecommons.org/licenses/by/4.0/",
+    )
+    return View(site(replace(city, boundaries=told)))
+
+
+def test_shapes_are_drawn_from_their_degrees_north_up():
+    view = drawn(song_xanh=square(0, 0, 2, 1), doi_gio=square(2, 0, 4, 1))
+    made = atlas(view.evidence.boundaries, overview.tiles(view, 2022))
+    assert made is not None
+    assert made.height == 250
+    assert [(one.path, one.x, one.y) for one in made.districts] == [
+        ("M0 250L500 250L500 0L0 0Z", 250, 125),
+        ("M500 250L1000 250L1000 0L500 0Z", 750, 125),
+    ]
+
+
+def test_far_north_a_degree_east_is_half_as_wide():
+    view = drawn(song_xanh=square(0, 59, 2, 61))
+    made = atlas(view.evidence.boundaries, overview.tiles(view, 2022))
+    assert made is not None
+    assert made.districts[0].path == "M0 1000L500 1000L500 0L0 0Z"
+
+
+def test_a_shape_without_any_area_breaks_nothing():
+    view = drawn(song_xanh=square(7, 7, 7, 7))
+    made = atlas(view.evidence.boundaries, overview.tiles(view, 2022))
+    assert made is not None
+    assert (made.height, made.districts[0].x) == (1, 0)
+
+
+def test_a_map_shows_levels_as_signs_and_whose_it_is_and_repeats_no_link_to_the_keyboard():
+    map_ = home.page(drawn(song_xanh=square(0, 0, 1, 1), sao_bien=square(1, 0, 2, 1))).slots["home-map"]
+    assert '<path class="mc-shape mc-shape--level-2"' in map_
+    assert ">2</text>" in map_
+    assert ">–</text>" in map_
+    assert map_.count('tabindex="-1"') == 2
+    assert "&lt;script&gt;" in map_
+    assert "<script" not in map_
+    assert 'href="https://creativecommons.org/licenses/by/4.0/"' in map_
+
+
+def test_units_of_another_time_are_not_on_the_map():
+    view = drawn(song_xanh_moi=square(0, 0, 1, 1))
+    assert atlas(view.evidence.boundaries, overview.tiles(view, 2022)) is None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
+from minhchung.checking.boundaries import check_boundaries, faultless
 from minhchung.checking.documents import Folder, check_documents, check_same_documents, undescribed
 from minhchung.checking.dossier import check_dossier
 from minhchung.checking.personal.check import check_names, check_personal
@@ -25,12 +26,12 @@ from minhchung.criteria import schema_parts
 from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.criteria.schema import KINDS
 from minhchung.documents import record
-from minhchung.evidence import load
+from minhchung.evidence import boundaries, load
 from minhchung.evidence.model import Dossier, Evidence, Unit
 from minhchung.problem import Problem
 from minhchung.yaml.strict import YamlFile, read
-
 from minhchung.yaml.typed import untyped
+
 
 class Files(Protocol):
     """What is needed of a tree (minhchung.trees). Paths are relative to its root, with `/`."""
@@ -86,7 +87,8 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
 
     problems += _record(files, paths, folder)
     of_dossiers = (source for sources in dossiers.values() for source in sources.values())
-    everything = [units, *_organisations(files, paths, folder), *of_dossiers]
+    drawn = _boundaries(files, paths, folder, register)
+    everything = [units, *_organisations(files, paths, folder), *([drawn] if drawn else []), *of_dossiers]
     for source in everything:
         check_text(source)
         problems += source.first_problems()
@@ -98,6 +100,7 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
         },
         folder=folder,
         rules=register.rules,
+        boundaries=faultless(drawn) if drawn else None,
     )
     unique = {problem.order: problem for problem in problems}
     sources_as_read = {
@@ -205,6 +208,20 @@ def _organisations(files: Files, paths: Sequence[str], folder: str) -> list[Sour
     return [source]
 
 
+def _boundaries(files: Files, paths: Sequence[str], folder: str, register: Register) -> Source | None:
+    """boundaries.geojson, where there is one."""
+    path = boundaries.FILE if folder in ("", ".") else f"{folder}/{boundaries.FILE}"
+    if path not in paths:
+        return None
+    place = Place(path, "", 0, "boundaries")
+    if not files.is_plain(path):
+        return Source(place, YamlFile(path, None), problems=[Problem(path, 1, 1, "not-plain")])
+    file, problems = read(path, files.read(path))
+    source = Source(place, file, problems=problems)
+    check_boundaries(source, register)
+    return source
+
+
 def _record(files: Files, paths: Sequence[str], folder: str) -> list[Problem]:
     """The record of checked documents, where there is one."""
     path = record.FILE if folder in ("", ".") else f"{folder}/{record.FILE}"
@@ -223,7 +240,7 @@ def _organisations_shape() -> Shape:
 def _source(
     files: Files, place: Place, rules: _Rules, before: Mapping[str, Source], register: Register
 ) -> Source:
-    """One file of a dossier, read and typed by the set that its self-assessment names."""
+    """One file of a dossier, read and typed by the set that its self-assessment is filled in by."""
     file, problems = _opened(files, place.path)
     submission = before.get("self-assessment")
     said: Any = mapping(file.data).get("criteria") if place.kind == "self-assessment" else None

@@ -21,6 +21,7 @@ _OF_ALL = (
     "units.yml",
     "organisations.yml",
     "documents-checked.yml",
+    "boundaries.geojson",
 )  # what stands once, beside the units' folders
 
 

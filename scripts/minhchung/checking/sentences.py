@@ -402,6 +402,16 @@ _UNITS: Sentences = {
     ),
 }
 
+_BOUNDARIES: Sentences = {
+    "bad-geometry": N_(
+        "hình vẽ không dùng được. Hãy dùng Polygon hoặc MultiPolygon, mỗi vòng khép kín và có từ bốn điểm, tọa độ là "
+        "[kinh độ, vĩ độ] tính bằng độ."
+    ),
+    "repeated-boundary": N_("đơn vị «{value}» đã có hình ở dòng {first}. Hãy gộp thành một MultiPolygon."),
+    "too-many-points": N_("các hình có {count} điểm, nhiều hơn {limit}. Hãy giản lược các đường ranh giới."),
+    "missing-boundaries": N_("chưa có hình của: {missing}. Bản đồ sẽ thiếu những đơn vị này."),
+}
+
 _CRITERIA: Sentences = {
     "criteria-missing-file": N_("Thiếu tệp {file}.yml của Bộ tiêu chí. Hãy bổ sung."),
     "criteria-not-a-mapping": N_("{place} phải là một nhóm mục. Hãy viết lại."),
@@ -439,5 +449,6 @@ SENTENCES: Sentences = {
     **_PERSONS,
     **_TO_DO,
     **_UNITS,
+    **_BOUNDARIES,
     **_CRITERIA,
 }

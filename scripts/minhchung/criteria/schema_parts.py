@@ -283,3 +283,35 @@ def organisations() -> Schema:
         "title": "Cơ quan, tổ chức đứng sau các lần ghi",
         **mapping({"organisations": about(listed, "Cơ quan, tổ chức")}, ("organisations",)),
     }
+
+
+def boundaries() -> Schema:
+    """The schema of boundaries.geojson; what a geometry is, :mod:`minhchung.evidence.boundaries` knows."""
+    kind = {"type": "string", "enum": ["Feature"]}
+    feature = mapping(
+        {
+            "type": kind,
+            "properties": mapping(
+                {"unit": ref("unit-id", "Mã đơn vị"), "name": text("Tên đơn vị", most=200)}, ("unit",)
+            ),
+            "geometry": {"type": "object"},
+        },
+        ("type", "properties", "geometry"),
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Ranh giới các đơn vị",
+        **mapping(
+            {
+                "type": {"type": "string", "enum": ["FeatureCollection"]},
+                "name": text("Tên tệp", most=200),
+                "source": text("Nguồn", "Ai vẽ, từ đâu, khi nào. Hiện cạnh bản đồ."),
+                "source_url": ref("link", "Địa chỉ của nguồn"),
+                "licence": text("Giấy phép", "Giấy phép cho dùng và công bố lại. Hiện cạnh bản đồ."),
+                "licence_url": ref("link", "Địa chỉ của giấy phép"),
+                "features": {"type": "array", "items": feature, "minItems": 1, "maxItems": MOST_UNITS},
+            },
+            ("type", "source", "licence", "features"),
+        ),
+        "$defs": {name: DEFINITIONS[name] for name in ("unit-id", "link")},
+    }

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from minhchung.evidence.boundaries import Boundaries
+
 Basis = Literal["self", "verified", "official"]
 BASES: tuple[Basis, ...] = ("self", "verified", "official")
 
@@ -221,6 +223,7 @@ class Evidence:
     dossiers: Mapping[tuple[str, int], Dossier]
     folder: str = "evidence"
     rules: Mapping[int, str] = field(default_factory=dict)  # the edition of a year, where units.yml names it
+    boundaries: Boundaries | None = None
 
     @property
     def years(self) -> tuple[int, ...]:

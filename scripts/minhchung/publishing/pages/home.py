@@ -8,6 +8,7 @@ from minhchung.evidence.model import BASES, Unit
 from minhchung.i18n import N_
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import overview
+from minhchung.publishing.pages.atlas import atlas
 from minhchung.publishing.pages.dossier import who
 from minhchung.publishing.pages.needs import needs
 from minhchung.publishing.view import View
@@ -39,6 +40,7 @@ def page(view: View) -> Page:
             "figures": overview.figures(view, year),
             "tiles": (tiles := overview.tiles(view, year)),
             "groups": overview.by_badge(tiles),
+            "atlas": atlas(view.evidence.boundaries, tiles),
             "states": {basis: view.state(city.id, year, basis) for basis in BASES},
             "who": who(view, view.dossier(city.id, year), criteria),
             "criteria": criteria,

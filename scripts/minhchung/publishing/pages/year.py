@@ -13,6 +13,7 @@ from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import overview
+from minhchung.publishing.pages.atlas import atlas
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import State, View
 
@@ -85,6 +86,7 @@ def page(view: View, year: int) -> Page:
             ],
             tiles=(tiles := overview.tiles(view, year)),
             groups=overview.by_badge(tiles),
+            atlas=atlas(view.evidence.boundaries, tiles),
             matrices=list(matrices(view, year)),
         ),
         search_text=" ".join((str(year), *(unit.name for unit in view.units(year)))),
