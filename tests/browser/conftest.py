@@ -1,5 +1,6 @@
 """A real Chromium, and folders served to it on loopback. A missing browser is a failure, never a skip."""
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -46,17 +47,28 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails its test if it asks any other host for anything or if a script in it fails."""
+def complaints() -> list[str]:
+    """What the console says is wrong, scripts that fail and what the policy forbids included."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
+    """A page that fails its test if it asks any other host for anything, leaves a cookie or complains.
+
+    A test in which it should complain looks at `complaints` and clears them.
+    """
     context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
     elsewhere: list[str] = []
-    errors: list[str] = []
     context.on("request", lambda request: elsewhere.append(request.url) if leaves(request.url) else None)
-    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     yield context.new_page()
+    cookies = context.cookies()
     context.close()
+    assert cookies == []
     assert elsewhere == []
-    assert errors == []
+    assert complaints == []
 
 
 def leaves(url: str) -> bool:
@@ -78,9 +90,23 @@ def serve() -> Iterator[Callable[..., str]]:
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository as `minhchung build` makes it: both cities, both languages."""
-    root, cities = repository(REPOSITORY / "evidence", REPOSITORY / "criteria")
-    out = tmp_path_factory.mktemp("real") / "site"
-    files.replace(out, site(root, cities))
+
+    def build(out: Path) -> None:
+        files.replace(out, site(*repository(REPOSITORY / "evidence", REPOSITORY / "criteria")))
+
+    return once(tmp_path_factory, "real", build)
+
+
+def once(temporary: pytest.TempPathFactory, name: str, build: Callable[[Path], None]) -> Path:
+    """The folder that `build` makes, by the first of the test processes that asks for it."""
+    folder = temporary.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    out = folder / name
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            build(out)
     return out
 
 
