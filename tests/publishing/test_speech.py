@@ -172,6 +172,14 @@ def test_every_reason_is_told(why):
     assert explained("2.1.1", Share(0, 0), "no-data", why=why).endswith(WHY[why])
 
 
+def test_where_all_are_asked_for_nothing_is_above_it():
+    """100 % is not “from 100 % on”."""
+    assert explained("2.2.3", Share(1, 2), "not-met") == (
+        "1 trên 2 trung tâm, bằng 50 %. Cần đạt 100 %, tức đủ 2."
+    )
+    assert rule_in_words(VI, DISTRICT.indicators["2.2.3"]) == "Số trung tâm đạt phải bằng 100 % tổng số."
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_rule_of_the_edition_has_words_under_every_option(lang):
     """Also under the options that are not adopted; the closed set of kinds is covered."""

@@ -23,6 +23,9 @@ _OF = {
 }
 
 
+_ALL = Decimal(100)  # per cent
+
+
 def rule_in_words(  # noqa: C901, PLR0912 - one case for each kind of rule
     s: Speech, indicator: Indicator, rule: Rule | None = None
 ) -> str:
@@ -34,6 +37,8 @@ def rule_in_words(  # noqa: C901, PLR0912 - one case for each kind of rule
     match rule.kind:
         case "is-met":
             return s._(N_("Đạt khi đơn vị có nội dung này, kèm tài liệu chứng minh."))
+        case "at-least" if noun and rule.percent == _ALL:
+            return s._(N_("Số {noun} đạt phải bằng {percent} tổng số."), noun=noun, percent=percent)
         case "at-least" if noun:
             return s._(N_("Số {noun} đạt phải từ {percent} tổng số trở lên."), noun=noun, percent=percent)
         case "at-least":
@@ -152,6 +157,8 @@ def _share(s: Speech, value: Share, indicator: Indicator, rule: Rule, recognitio
 
 def _asked_of_counts(s: Speech, rule: Rule, asked: str) -> str:
     edge = s.percent(rule.percent or Decimal(0))
+    if rule.percent == _ALL:
+        return s._(N_("Cần đạt {edge}, tức đủ {asked}."), edge=edge, asked=asked)
     if rule.kind == "above":
         return s._(N_("Cần trên {edge}, tức ít nhất {asked}."), edge=edge, asked=asked)
     return s._(N_("Cần từ {edge} trở lên, tức ít nhất {asked}."), edge=edge, asked=asked)
