@@ -1,5 +1,6 @@
 """Personal data is caught in every disguise, and what only looks like it is left alone. All of it is invented."""
 
+import re
 import time
 import unicodedata
 from datetime import date
@@ -9,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from minhchung.checking.personal import check, numbers
+from minhchung.checking.personal.bodies import person
 from minhchung.checking.personal.check import check_personal
 from minhchung.checking.personal.datum import Datum, is_disguised, legible
 from minhchung.checking.personal.find import personal_data, surely_none
@@ -247,6 +249,76 @@ def test_of_a_flood_the_first_hundred_are_listed():
     assert [(found.line, found.column) for found in check_personal(file, content)] == [
         (line, 3) for line in range(2, 102)
     ]
+
+
+PERSONS = [
+    *(
+        "Nguyễn Văn Ví",
+        "NGUYỄN VĂN VÍ",
+        "Nguyen Van Vi",
+        "ông Nguyễn Văn Ví",
+        "Đ/c Lê Ví",
+        "PGS.TS. Trần Thị Dụ",
+    ),
+    *(
+        "Trần Thị Dụ - Trưởng phòng",
+        "Trưởng phòng Trần Thị Dụ",
+        "Người lập: Lê Văn Ví",
+        "Lê Văn Ví (Phòng GD&ĐT)",
+    ),
+    *("Nguyễn\u00a0Văn\u200b Ví", unicodedata.normalize("NFD", "Nguyễn Văn Ví")),
+]
+BODIES = [
+    *(
+        "Đoàn TNCS Hồ Chí Minh",
+        "ĐOÀN TNCS HỒ CHÍ MINH",
+        "Đoàn Thanh niên",
+        "Đoàn Thanh Niên",
+        "Đoàn khối các cơ quan",
+    ),
+    *(
+        "UBND phường Lê Lợi",
+        "Quận Lê Chân",
+        "Lê Chân",
+        "Ngô Quyền, Hải Phòng",
+        "Hồ Chí Minh",
+        "Trường THPT Lê Hồng Phong",
+    ),
+    *(
+        "Hội Khuyến Học",
+        "Mặt Trận Tổ Quốc Việt Nam",
+        "Liên Đoàn Lao Động",
+        "Sở Giáo Dục Và Đào Tạo",
+        "Tổ Dân Phố 5",
+    ),
+    *("Cao đẳng Cộng đồng", "Cao Đẳng Cộng Đồng", "Công ty Hoàng Anh", "Quỹ Vừ A Dính", "Thái Bình", "", " "),
+    *("Kế toán Nhà nước", "Văn thư Lưu trữ", "Ban Tuyên giáo Quận ủy Lê Chân"),
+]
+
+
+@pytest.mark.parametrize("text", PERSONS)
+def test_a_person_named_for_an_organisation_is_noticed(text):
+    assert person(text)
+
+
+@pytest.mark.parametrize("text", BODIES)
+def test_an_organisation_is_no_person(text):
+    assert person(text) is None
+
+
+def test_no_organisation_of_the_repository_is_taken_for_a_person():
+    """Every text after the keys that name one, and every agency, unit and commune by its own name."""
+    key = re.compile(
+        r"\b(?:prepared_by|(?:verified|replied|decided)_by|issuer|holder|name|vi|en): *([^{},\n]+)"
+    )
+    names = {
+        name.strip(" \"'")
+        for folder in ("evidence", "examples", "criteria")
+        for path in (ROOT / folder).rglob("*.yml")
+        for name in key.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(names) > 300
+    assert [name for name in sorted(names) if person(name)] == []
 
 
 def test_what_the_repository_holds_is_no_personal_data():

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from minhchung.checking.boundaries import check_boundaries, faultless
 from minhchung.checking.documents import Folder, check_documents, check_same_documents, undescribed
 from minhchung.checking.dossier import check_dossier
+from minhchung.checking.personal.bodies import check_bodies
 from minhchung.checking.personal.check import check_names, check_personal
 from minhchung.checking.places import sort_out
 from minhchung.checking.shape import Shape, Shapes
@@ -82,6 +83,8 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
         check_dossier(sources, register)
         check_documents(sources, documents)
         check_to_do(sources)
+        for source in sources.values():
+            check_bodies(source)
     check_same_documents(dossiers.values())
     problems += undescribed(dossiers.values(), document_paths)
 

@@ -375,6 +375,10 @@ _PERSONS: Sentences = {
             "ngay người quản trị, vì git giữ mọi bản cũ."
         ),
     },
+    "person-for-organisation": N_(
+        "«{value}» giống tên một người, mà mục này ghi tên cơ quan. Hãy ghi tên cơ quan, ví dụ Phòng Giáo dục và Đào tạo; "
+        "nếu đúng là tên tổ chức thì ghi đủ, ví dụ Công ty A."
+    ),
     "personal-name": N_(
         "Tên tệp có «{value}», giống dữ liệu cá nhân. Hãy đổi tên tệp; nếu tệp đã lên kho chung thì báo ngay người "
         "quản trị, vì git giữ mọi bản cũ."

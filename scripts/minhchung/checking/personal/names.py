@@ -18,7 +18,7 @@ def _words(text: str) -> frozenset[str]:
 
 _CAPITAL = "".join(char for char in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if char.isupper())
 _WORD = rf"[{_CAPITAL}][^\W\d_]{{0,15}}"
-_FULL_NAME = rf"{_WORD}(?:[ \t]{{1,3}}{_WORD}){{1,5}}(?![^\W_])"
+FULL_NAME = rf"{_WORD}(?:[ \t]{{1,3}}{_WORD}){{1,5}}(?![^\W_])"
 _FAMILY_NAMES = _words(
     "âu bạch bùi ca cao cầm châu chu cù danh diệp doãn dương đàm đan đào đặng điêu đinh đoàn đỗ đường giang giàng hà hàn "
     "hầu hồ hoàng hứa huỳnh kha khổng khúc khuất kiều la lã lâm lăng lê liễu lò lục lương lường lưu lý mã mạc mai nghiêm "
@@ -33,7 +33,8 @@ _PLACES = folded(
 )
 
 
-def _is_full_name(name: str) -> bool:
+def is_full_name(name: str) -> bool:
+    """Whether a name of several words begins with a family name, and is no place."""
     family = name.split(maxsplit=1)[0].lower()
     return family in (_WITHOUT_DIACRITICS if family.isascii() else _FAMILY_NAMES) and not _is_place(name)
 
@@ -51,7 +52,8 @@ def _word_before(text: str, start: int) -> str:
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \t]{1,3}\Z")
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
+    """Enough of a name for whoever wrote it."""
     return re.sub(r"(?<=[^\W\d_])[^\W\d_]+", "•••", name)
 
 
@@ -73,7 +75,7 @@ _BORN = re.compile(
     re.IGNORECASE,
 )
 _BORN_IN = re.compile(
-    rf"(?<![^\W_])(?P<name>{_FULL_NAME})[ \t,(]{{1,3}}(?i:sinh[ \t]{{1,3}}năm|SN)[\s:]{{0,3}}(?:19|20)[0-9]{{2}}"
+    rf"(?<![^\W_])(?P<name>{FULL_NAME})[ \t,(]{{1,3}}(?i:sinh[ \t]{{1,3}}năm|SN)[\s:]{{0,3}}(?:19|20)[0-9]{{2}}"
 )
 # Before “sinh”, whoever was born: otherwise it ends another word, as in học sinh, phát sinh, vệ sinh.
 _ENDS_IN_SINH = _words("học thí giáo phát hy hi tuyển vệ tái dân sản nhân phục y an nữ nam tân cựu khai")
@@ -92,12 +94,12 @@ def births(text: str) -> Iterator[Datum]:
         if not year or int(year[0]) >= _HISTORY:
             yield Datum(found.start(), "birth-date", _masked(found[0]))
     for found in _BORN_IN.finditer(text):
-        if _is_full_name(found["name"]):
+        if is_full_name(found["name"]):
             yield Datum(found.start(), "birth-date", _masked(found[0]))
 
 
 def _masked(text: str) -> str:
-    return re.sub(r"[0-9]", "•", re.sub(_FULL_NAME, lambda name: _initials(name[0]), text))
+    return re.sub(r"[0-9]", "•", re.sub(FULL_NAME, lambda name: initials(name[0]), text))
 
 
 # --- a pupil's name with a class
@@ -109,11 +111,11 @@ _CLASS = (
 _PUPIL = r"(?<![^\W_])(?P<who>(?i:em|cháu|bé|bạn|học[ \t]{1,3}sinh|hs|pupil|student))[ \t]{1,3}"
 _CALLED = r"(?i:(?:tên|là|nữ|nam)[ \t]{1,3}){0,2}"
 _PUPIL_OF_CLASS = (
-    re.compile(rf"{_PUPIL}{_CALLED}(?P<name>{_FULL_NAME})[^.;!?\n]{{0,40}}?{_CLASS}"),
+    re.compile(rf"{_PUPIL}{_CALLED}(?P<name>{FULL_NAME})[^.;!?\n]{{0,40}}?{_CLASS}"),
     re.compile(
-        rf"{_CLASS}[ \t:,(-]{{0,3}}(?i:(?:là|gồm|có)[ \t]{{1,3}})?{_PUPIL}{_CALLED}(?P<name>{_FULL_NAME})"
+        rf"{_CLASS}[ \t:,(-]{{0,3}}(?i:(?:là|gồm|có)[ \t]{{1,3}})?{_PUPIL}{_CALLED}(?P<name>{FULL_NAME})"
     ),
-    re.compile(rf"{_PUPIL}{_CLASS}[ \t]?(?::|(?i:[ \t](?:là|tên)))[ \t]{{0,3}}(?P<name>{_FULL_NAME})"),
+    re.compile(rf"{_PUPIL}{_CLASS}[ \t]?(?::|(?i:[ \t](?:là|tên)))[ \t]{{0,3}}(?P<name>{FULL_NAME})"),
 )
 _FIRST_NAME_OF_CLASS = re.compile(
     rf"(?<![^\W_])(?P<who>(?i:em|cháu|bé|bạn))[ \t]{{1,3}}(?P<name>{_WORD}(?:[ \t]{_WORD})?)(?![^\W_])[\s,(-]{{1,3}}"
@@ -129,12 +131,12 @@ _SLUG = re.compile(
 def pupils(text: str) -> Iterator[Datum]:
     for pattern in _PUPIL_OF_CLASS:
         for found in pattern.finditer(text):
-            if _is_full_name(found["name"]):
-                yield Datum(found.start("name"), "pupil", _initials(found["name"]))
+            if is_full_name(found["name"]):
+                yield Datum(found.start("name"), "pupil", initials(found["name"]))
     for found in _FIRST_NAME_OF_CLASS.finditer(text):
         one = _word_before(text, found.start()).lower() not in _NOT_ONE_PUPIL
         if one and not _is_place(found["name"]):
-            yield Datum(found.start("name"), "pupil", _initials(found["name"]))
+            yield Datum(found.start("name"), "pupil", initials(found["name"]))
 
 
 def slugs(text: str) -> Iterator[Datum]:
