@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+from minhchung.editor import bundles
+from minhchung.editor.forge import backend
+from minhchung.editor.page import PAGE, policy
 from minhchung.publishing import files, frames
 from minhchung.publishing.checker import faults
 from tests import placeholder_site
@@ -25,6 +28,10 @@ def repo(tmp_path_factory):
     for folder in frames.MADE_OF:
         shutil.copytree(ROOT / folder, repo.root / folder)
     shutil.copytree(placeholder_site.CACHE, repo.root / ".cache" / "minhchung" / "frames")
+    for name in ("decap-cms.js", "js-yaml.min.js"):  # as if npm had brought them
+        bundle = bundles.place(repo.root / bundles.CACHE) / name
+        bundle.parent.mkdir(parents=True, exist_ok=True)
+        bundle.write_text("x")
     units = (ROOT / "examples" / "may-biec" / "units.yml").read_text("utf-8")
     repo.commit(
         "Trang",
@@ -49,7 +56,9 @@ def test_the_story_of_the_builds_of_a_site(repo):
     first = repo.head()
     build(repo, "build")
     built = files.read(repo.root / "site")
-    assert faults(built) == []
+    forge = backend((ROOT / "mkdocs.yml").read_text("utf-8"))
+    assert faults(built, policies={PAGE: policy(forge)}) == []
+    assert b"/admin/" not in built["sitemap.xml"] + built["search/search_index.json"]
     assert record(repo) == {"revision": first, "previous": None, "kinship": None, "rewritten": []}
     assert b"61 \xe2\x86\x92 70" in built["units/quan-song-xanh/2022/index.html"]
     assert b"quan-song-xanh/2022" in built["changes.atom"]
@@ -88,6 +97,7 @@ def test_a_site_of_a_day_has_the_past_of_that_day(repo, tmp_path):
     then = (tmp_path / "site" / "units" / "song-xanh" / "2022" / "index.html").read_text("utf-8")
     assert "48 → 61" in then
     assert "61 → 70" not in then
+    assert not (tmp_path / "site" / PAGE).exists()  # the present is edited, not the past
     assert json.loads((tmp_path / "site" / "build.json").read_text("utf-8"))["kinship"] is None
 
 

@@ -31,7 +31,7 @@ class BundlesError(Exception):
 
 def cached(cache: Path) -> dict[str, bytes] | None:
     """The files of the pinned versions, by name, where :func:`fetch` put them; None where it has not."""
-    folder = _folder(cache)
+    folder = place(cache)
     if not folder.is_dir():
         return None
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
@@ -39,7 +39,7 @@ def cached(cache: Path) -> dict[str, bytes] | None:
 
 def fetch(cache: Path) -> None:
     """Put them into `cache`, unless they are there. Raises BundlesError."""
-    folder = _folder(cache)
+    folder = place(cache)
     if folder.is_dir():
         return
     npm = shutil.which("npm")
@@ -55,16 +55,16 @@ def fetch(cache: Path) -> None:
         new.rename(folder)
 
 
-def _files(npm: str, package: dict[str, Any], place: Path) -> dict[str, bytes]:
+def _files(npm: str, package: dict[str, Any], folder: Path) -> dict[str, bytes]:
     name, version = package["name"], package["version"]
     command = [npm, "pack", f"{name}@{version}", "--ignore-scripts", "--silent", "--fetch-retries=1"]
     try:
         result = subprocess.run(
-            command, cwd=place, capture_output=True, text=True, check=False, timeout=SECONDS
+            command, cwd=folder, capture_output=True, text=True, check=False, timeout=SECONDS
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise BundlesError("unreachable", str(error)) from None
-    archive = place / f"{name}-{version}.tgz"
+    archive = folder / f"{name}-{version}.tgz"
     if result.returncode or not archive.is_file():
         raise BundlesError("unreachable", result.stderr.strip())
     content = archive.read_bytes()
@@ -87,5 +87,6 @@ def _pins() -> bytes:
     return files("minhchung.editor").joinpath("packages.json").read_bytes()
 
 
-def _folder(cache: Path) -> Path:
+def place(cache: Path) -> Path:
+    """The folder of the pinned versions: other pins, another folder."""
     return cache / sha256(_pins()).hexdigest()

@@ -27,7 +27,7 @@ def policy(backend: Backend) -> str:
             "script-src 'self' 'unsafe-eval'",
             "style-src 'self' 'unsafe-inline'",
             f"img-src 'self' data: blob: {forge}",
-            f"connect-src 'self' blob: {forge}",
+            f"connect-src 'self' blob: {forge}",  # blob: is a file that is about to be uploaded
             "base-uri 'none'",
             "form-action 'none'",
         ]
