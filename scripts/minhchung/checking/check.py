@@ -10,6 +10,7 @@ import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any, Protocol
 
 from minhchung.checking.boundaries import check_boundaries, faultless
@@ -74,31 +75,37 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
     problems += check_names(paths)
     register, units = _register(files, paths, folder, editions)
     rules = _Rules(editions)
-    dossiers: dict[tuple[str, int], dict[str, Source]] = {}
-    for place in sorted(places, key=lambda place: (place.unit, place.year, KINDS.index(place.kind))):
-        sources = dossiers.setdefault((place.unit, place.year), {})
-        sources[place.kind] = _source(files, place, rules, sources, register)
     documents = Folder(document_paths, files.is_plain, files.read)
-    for sources in dossiers.values():
+    dossiers: dict[tuple[str, int], dict[str, Source]] = {}
+    in_order = sorted(places, key=lambda place: (place.unit, place.year, KINDS.index(place.kind)))
+    for key, of_dossier in groupby(in_order, key=lambda place: (place.unit, place.year)):
+        sources = dossiers[key] = {}
+        for place in of_dossier:
+            sources[place.kind] = _source(files, place, rules, sources, register)
         check_dossier(sources, register)
         check_documents(sources, documents)
         check_to_do(sources)
         for source in sources.values():
             check_bodies(source)
+            check_text(source)
+            source.forget_places(files.read)
     check_same_documents(dossiers.values())
     problems += undescribed(dossiers.values(), document_paths)
 
     problems += _record(files, paths, folder)
-    of_dossiers = (source for sources in dossiers.values() for source in sources.values())
     drawn = _boundaries(files, paths, folder, register)
-    everything = [units, *_organisations(files, paths, folder), *([drawn] if drawn else []), *of_dossiers]
-    for source in everything:
+    others = [units, *_organisations(files, paths, folder), *([drawn] if drawn else [])]
+    for source in others:
         check_text(source)
+    for source in (*others, *(source for sources in dossiers.values() for source in sources.values())):
         problems += source.first_problems()
+    start = "" if folder in ("", ".") else f"{folder}/"
+    wrong = {problem.file.removeprefix(start).rsplit("/", 1)[0] for problem in problems if problem.is_error}
+    wrong |= {"/".join(place.split("/")[:2]) for place in wrong}
     evidence = Evidence(
         units=register.units,
         dossiers={
-            (unit, year): _dossier(unit, year, sources, register, problems, folder)
+            (unit, year): _dossier(unit, year, sources, register, wrong=f"{unit}/{year:04d}" in wrong)
             for (unit, year), sources in dossiers.items()
         },
         folder=folder,
@@ -263,17 +270,11 @@ def _source(
 
 
 def _dossier(
-    unit: str,
-    year: int,
-    sources: Mapping[str, Source],
-    register: Register,
-    problems: Sequence[Problem],
-    folder: str,
+    unit: str, year: int, sources: Mapping[str, Source], register: Register, *, wrong: bool
 ) -> Dossier:
-    prefix = f"{unit}/{year:04d}/" if folder in ("", ".") else f"{folder}/{unit}/{year:04d}/"
     known = register.units.get(unit)
     trusted = known is not None and (register.complete or known.parent is not None)
-    if not trusted or any(problem.is_error and problem.file.startswith(prefix) for problem in problems):
+    if wrong or not trusted:
         return Dossier(unit, year, faulty=True)
     loaded: dict[str, Any] = {}
     for kind, source in sources.items():

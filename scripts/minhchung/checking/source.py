@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import Any
 
 from minhchung.criteria.model import CriteriaSet
 from minhchung.problem import Problem, Severity
-from minhchung.yaml.strict import Map, Mark, Path, Seq, YamlFile
+from minhchung.yaml.strict import Map, Mark, Path, Seq, YamlFile, read
 
 MAX_PROBLEMS = 200  # of one file: enough to begin with
 
@@ -45,12 +45,23 @@ class Source:
     named: CriteriaSet | None = None
     waiting: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _reading: Callable[[str], bytes] | None = None  # where the file is read again
 
     def error(self, code: str, path: Path, /, **params: Any) -> None:
-        self.problems.append(fault(self.file, code, path, **params))
+        self.problems.append(fault(self._with_places(), code, path, **params))
 
     def warning(self, code: str, path: Path, /, **params: Any) -> None:
-        self.problems.append(fault(self.file, code, path, severity="warning", **params))
+        self.problems.append(fault(self._with_places(), code, path, severity="warning", **params))
+
+    def forget_places(self, reading: Callable[[str], bytes]) -> None:
+        """Let go of where each value stands, most of what a file holds: seldom asked for again, it is read again."""
+        if self.file.data is not None:
+            self.file, self._reading = replace(self.file, data=None), reading
+
+    def _with_places(self) -> YamlFile:
+        if self._reading is not None:
+            self.file, self._reading = read(self.file.path, self._reading(self.file.path))[0], None
+        return self.file
 
     def first_problems(self) -> list[Problem]:
         """The problems of this file, each once, and a last one where there are too many to list."""
