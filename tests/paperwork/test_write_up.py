@@ -89,7 +89,9 @@ def test_every_indicator_stands_in_the_annex_with_its_documents():
 def test_the_city_tells_of_every_district_once():
     made = report(subject("may-biec"))
     said = part(made, "QUẬN, HUYỆN")
-    assert "thành phố có 4 quận, huyện, trong đó 3 đơn vị được giao thí điểm. 2 đơn vị đã nộp" in said
+    assert (
+        "thành phố Mây Biếc có 4 quận, huyện, trong đó 3 đơn vị được giao thí điểm. 2 đơn vị đã nộp" in said
+    )
     assert "1; Quận Sông Xanh (*); 10/12/2022; Mức độ 2; Mức độ 1; Mức độ 2\n4567/QĐ-UBND\n28/12/2022" in said
     assert "3; Huyện Sao Biển; Chưa nộp; Chưa có; Chưa có; Chưa có" in said
     assert "Quận Hoa Nắng (*); Hồ sơ có lỗi" in said

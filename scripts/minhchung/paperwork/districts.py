@@ -6,31 +6,30 @@ from collections.abc import Iterator
 
 from minhchung.evidence.model import BASES, Basis, Decision, Dossier, Unit
 from minhchung.paperwork.model import Block, Paragraph, Table
-from minhchung.paperwork.subject import SPEECH, Subject
+from minhchung.paperwork.subject import SPEECH, Subject, within
 from minhchung.words import outcome_words
 
 
 def summary(subject: Subject) -> Iterator[Block]:
     """How many districts there are, submitted, reached a level and were recognised; then each of them."""
     units = subject.districts
-    pilots = sum(unit.pilot for unit in units)
+    pilots = f", trong đó {subject.pilots} đơn vị được giao thí điểm" if subject.pilots else ""
     submitted = [unit for unit in units if _submitted(subject.of(unit))]
     yield Paragraph(
-        f"Năm {subject.year}, thành phố có {len(units)} quận, huyện, trong đó {pilots} đơn vị được giao thí điểm. "
+        f"Năm {subject.year}, {within(subject.city.name)} có {len(units)} {subject.members}{pilots}. "
         f"{len(submitted)} đơn vị đã nộp hồ sơ tự đánh giá. "
         f"Đủ điều kiện từ mức độ 1 trở lên: {_reached(subject, 'self')} đơn vị theo số liệu tự đánh giá, "
         f"{_reached(subject, 'verified')} đơn vị theo kết quả thẩm định. "
         f"Đã có quyết định công nhận: {_reached(subject, 'official')} đơn vị."
     )
     yield Table(
-        ("TT", "Quận, huyện", "Nộp hồ sơ", "Theo tự đánh giá", "Theo thẩm định", "Quyết định"),
+        ("TT", subject.members.capitalize(), "Nộp hồ sơ", "Theo tự đánh giá", "Theo thẩm định", "Quyết định"),
         (10, 41, 25, 27, 27, 35),
         tuple(_row(subject, number, unit) for number, unit in enumerate(units, 1)),
         frozenset({0, 2, 3, 4, 5}),
     )
-    yield Paragraph(
-        "(*) Đơn vị được giao thí điểm. Chưa nộp hồ sơ nghĩa là chưa biết, không phải bằng 0.", "note"
-    )
+    starred = "(*) Đơn vị được giao thí điểm. " if subject.pilots else ""
+    yield Paragraph(f"{starred}Chưa nộp hồ sơ nghĩa là chưa biết, không phải bằng 0.", "note")
 
 
 def _row(subject: Subject, number: int, unit: Unit) -> tuple[str, ...]:

@@ -47,7 +47,9 @@ def written(report: Report) -> bytes:
         _text(document.add_paragraph(), text)
     for block in report.body:
         _block(document, block)
-    _text(document.add_paragraph(), report.closing)
+    closing = document.add_paragraph()
+    _text(closing, report.closing)
+    closing.paragraph_format.keep_with_next = True  # a signature never stands alone on a page
     _signed(document, report)
     for annex in report.annexes:
         _annex(document, annex, report)
@@ -150,6 +152,7 @@ def _signed(document: Document, report: Report) -> None:
 
 def _annex(document: Document, annex: Annex, report: Report) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    _hidden(document.paragraphs[-1])  # it holds the break, and must not need a page of its own
     section.orientation = WD_ORIENT.LANDSCAPE
     styles.page(section, lying=True)
     section.different_first_page_header_footer = False
@@ -203,9 +206,7 @@ def _table(document: Document, table: Table) -> None:
         for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
             align = CENTRE if column in table.centred else WD_ALIGN_PARAGRAPH.LEFT
             _run(_in_cell(cell, align), text, styles.TABLE)
-    after = document.add_paragraph()
-    after.paragraph_format.space_after = Pt(0)
-    after.paragraph_format.line_spacing = Pt(8)
+    _hidden(document.add_paragraph()).paragraph_format.space_after = Pt(7)
 
 
 def _grid(document: Document, rows: int, widths: tuple[Length, ...], *, ruled: bool) -> Grid:
@@ -235,6 +236,13 @@ def _tight(line: Line, align: WD_ALIGN_PARAGRAPH = CENTRE) -> Line:
     line.alignment = align
     line.paragraph_format.space_after = Pt(0)
     line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    return line
+
+
+def _hidden(line: Line) -> Line:
+    """A line that takes no place: what must stand after a table, or between two sections."""
+    line.paragraph_format.space_after = Pt(0)
+    line.paragraph_format.line_spacing = Pt(1)
     return line
 
 

@@ -68,7 +68,8 @@ def annexes(subject: Subject, result: Result) -> tuple[Annex, ...]:
         tuple(_rows(subject, result)),
         frozenset({2}),
     )
-    found = [Annex("PHỤ LỤC I", title, (Paragraph(_named(criteria), "note"), table))]
+    named = f"{criteria.title.vi} ({criteria.source.annex.vi}, {subject.source})"
+    found = [Annex("PHỤ LỤC I", title, (Paragraph(named, "note"), table))]
     if subject.documents:
         found.append(
             Annex("PHỤ LỤC II", "DANH MỤC TÀI LIỆU KIỂM CHỨNG", (_documents(subject.documents.values()),))
@@ -190,11 +191,6 @@ def _documents(documents: Iterable[Document]) -> Table:
         )
     header = ("TT", "Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Tên tài liệu", "Nơi xem")
     return Table(header, (11, 37, 25, 46, 73, 65), tuple(rows), frozenset({0, 2}))
-
-
-def _named(criteria: CriteriaSet) -> str:
-    source = criteria.source
-    return f"{criteria.title.vi} ({source.annex.vi}, Kế hoạch số {source.number} ngày {SPEECH.date(source.issued)} của {source.issuer})"
 
 
 def _standard(indicator: Indicator, criteria: CriteriaSet) -> str:

@@ -10,6 +10,7 @@ from minhchung.assessing.assess import Results
 from minhchung.assessing.model import Result
 from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.evidence.model import Basis, Document, Dossier, Evidence, Unit
+from minhchung.evidence.nouns import nouns
 from minhchung.publishing.speech import Speech
 
 SPEECH = Speech("vi")
@@ -55,6 +56,22 @@ class Subject:
     @cached_property
     def districts(self) -> tuple[Unit, ...]:
         return self.evidence.districts(self.year)
+
+    @property
+    def members(self) -> str:
+        """What the units below the city are called: quận, huyện."""
+        return nouns(unit.type for unit in self.districts).vi
+
+    @property
+    def pilots(self) -> int:
+        return sum(unit.pilot for unit in self.districts)
+
+    @property
+    def source(self) -> str:
+        """The document that the criteria stand in, by name and number."""
+        source = self.criteria.source
+        kind = "Kế hoạch" if "/KH-" in source.number else "văn bản"
+        return f"{kind} số {source.number} ngày {SPEECH.date(source.issued)} của {source.issuer}"
 
     def of(self, unit: Unit) -> Dossier:
         return self.evidence.dossiers.get((unit.id, self.year)) or Dossier(unit.id, self.year)

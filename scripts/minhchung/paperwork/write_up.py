@@ -78,7 +78,7 @@ def _of_district(subject: Subject) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _of_city(subject: Subject) -> Iterator[tuple[str, list[Block]]]:
-    yield "KẾT QUẢ CỦA CÁC QUẬN, HUYỆN", list(districts.summary(subject))
+    yield f"KẾT QUẢ CỦA CÁC {subject.members.upper()}", list(districts.summary(subject))
     if _own(subject):
         yield "KẾT QUẢ TỰ ĐÁNH GIÁ CỦA THÀNH PHỐ", [*_how(subject), *_assessed(subject)]
         if subject.dossier.verification is not None:
@@ -199,7 +199,7 @@ def _title(subject: Subject) -> str:
     honour = subject.criteria.honour.vi
     if subject.is_city:
         district = subject.edition.sets["district"].honour.vi
-        return f"Kết quả triển khai thí điểm công nhận {district},\n{honour} năm {subject.year}"
+        return f"Kết quả triển khai{_pilot(subject)} công nhận {district},\n{honour} năm {subject.year}"
     return f"Kết quả tự đánh giá và đề xuất công nhận mức độ\n{honour} năm {subject.year}"
 
 
@@ -217,13 +217,19 @@ def _decider(subject: Subject) -> str:
 
 
 def _opening(subject: Subject) -> str:
-    source = subject.criteria.source
-    about = "kết quả triển khai thí điểm" if subject.is_city else "kết quả tự đánh giá"
+    about = f"kết quả triển khai{_pilot(subject)}" if subject.is_city else "kết quả tự đánh giá"
     return (
-        f"Thực hiện Kế hoạch số {source.number} ngày {SPEECH.date(source.issued)} của {source.issuer} về triển khai "
-        f"thí điểm công nhận quận/huyện học tập, thành phố học tập, Ủy ban nhân dân {within(subject.unit.name)} báo cáo "
-        f"{about} năm {subject.year} như sau:"
+        f"Thực hiện {subject.source}, Ủy ban nhân dân {within(subject.unit.name)} báo cáo {about} "
+        f"{subject.edition.sets['district'].honour.vi}{_and_own(subject)} năm {subject.year} như sau:"
     )
+
+
+def _pilot(subject: Subject) -> str:
+    return " thí điểm" if subject.pilots else ""
+
+
+def _and_own(subject: Subject) -> str:
+    return f", {subject.criteria.honour.vi}" if subject.is_city else ""
 
 
 def _closing(subject: Subject) -> str:

@@ -8,19 +8,23 @@ from minhchung.criteria.model import Agency, CriteriaSet, Duty, Edition, Indicat
 from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.page import Page
+from minhchung.publishing.pages import todo
 from minhchung.publishing.view import View
+from minhchung.todo.model import Task
+from minhchung.todo.tasks import for_agency
 
 Charged = list[tuple[CriteriaSet, Indicator]]
 
 
 def pages(view: View) -> Iterator[Page]:
     yield _list(view)
+    waiting = todo.all_tasks(view)
     for edition in view.site.editions.values():
         for agency in edition.agencies.values():
-            yield page(view, edition, agency)
+            yield page(view, edition, agency, for_agency(waiting, edition, agency.id))
 
 
-def page(view: View, edition: Edition, agency: Agency) -> Page:
+def page(view: View, edition: Edition, agency: Agency, waiting: list[Task]) -> Page:
     s, path = view.s, paths.agency(edition.id, agency.id)
     name = agency.name[s.lang]
     return Page(
@@ -39,7 +43,8 @@ def page(view: View, edition: Edition, agency: Agency) -> Page:
             leads=leads(edition, agency),
             supports=supports(edition, agency),
             duties=duties(edition, agency),
-        ),
+        )
+        | todo.slots(view, path, waiting, name),
         search_text=name,
     )
 

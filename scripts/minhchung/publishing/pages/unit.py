@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,11 @@ from minhchung.publishing import badges, paths
 from minhchung.publishing.bars import Bar, bar
 from minhchung.publishing.levels import levels
 from minhchung.publishing.page import Page, relative_url
+from minhchung.publishing.pages import todo
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import State, View
+from minhchung.todo.model import Task
+from minhchung.todo.tasks import for_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,12 @@ class Series:
 
 def pages(view: View) -> Iterator[Page]:
     yield _list(view)
+    waiting = todo.all_tasks(view)
     for unit in view.evidence.units.values():
-        yield page(view, unit)
+        yield page(view, unit, for_unit(waiting, unit))
 
 
-def page(view: View, unit: Unit) -> Page:
+def page(view: View, unit: Unit, waiting: Sequence[Task] = ()) -> Page:
     s, path = view.s, paths.unit(unit.id)
     years = [_year(view, unit, year) for year in reversed(view.years) if _existed(unit, year)]
     return Page(
@@ -74,11 +78,13 @@ def page(view: View, unit: Unit) -> Page:
             series=_series(view, unit, [entry.year for entry in reversed(years) if entry.on_file]),
             successors=[_known(view, id_) for id_ in unit.replaced_by],
             badge=relative_url("", base=path) + badges.path(unit.id),
+            badge_address=view.site.address + badges.path(unit.id),
             predecessors=view.predecessors.get(unit.id, []),
             districts=[u for u in view.evidence.units.values() if u.parent == unit.id]
             if unit is view.city
             else [],
-        ),
+        )
+        | todo.slots(view, path, waiting, unit.name),
         search_boost=2,  # places are what people look for
         search_text=" ".join(
             (unit.name, unit.code or "", *(commune.name for commune in unit.communes or ()))
