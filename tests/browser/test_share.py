@@ -76,7 +76,8 @@ def test_every_unit_has_a_badge_that_says_in_words_what_it_shows(page: Page, hom
         assert said == ", ".join(map(str, drawn))
         assert "dữ liệu hư cấu" in said
     page.goto(f"{home}vi-du/units/song-xanh/")
-    page.get_by_role("link", name="Huy hiệu của đơn vị").click()
+    page.get_by_text("Huy hiệu của đơn vị").click()
+    page.get_by_role("link", name="Xem huy hiệu").click()
     page.wait_for_url("**/vi-du/badges/song-xanh.svg")
 
 

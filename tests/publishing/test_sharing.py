@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from minhchung.publishing.badges import badges
+from minhchung.publishing.pages import unit
 from minhchung.publishing.sharing import cited, report_address, report_link
 from minhchung.publishing.view import View
 from tests.publishing.small_city import site
@@ -64,6 +65,16 @@ def test_a_version_is_a_commit_and_its_day_or_said_to_be_a_preview(lang):
         }[lang]
     )
     assert "aaaa" not in cited(replace(data, revision=None, day=None))
+
+
+def test_a_unit_s_page_says_how_to_show_its_badge_elsewhere():
+    view = View(replace(site(city()), address="https://minhchung.example/"))
+    summary = unit.page(view, view.evidence.units["song-xanh"]).slots["unit-summary"]
+    assert (
+        '&lt;a href="https://minhchung.example/units/song-xanh/"&gt;'
+        '&lt;img src="https://minhchung.example/badges/song-xanh.svg" alt="Kết quả mới nhất của Quận Sông Xanh"&gt;&lt;/a&gt;'
+    ) in summary
+    assert 'href="../../badges/song-xanh.svg"' in summary
 
 
 def test_a_badge_is_well_formed_whatever_the_unit_is_called():
