@@ -25,7 +25,7 @@ from minhchung.workspace import Workspace
 REPOSITORY = Path(__file__).parents[2]
 CITY = REPOSITORY / "examples" / "may-biec"  # no figure of a real place is typed here, or seen in the guide
 UNIT, YEAR = "song-xanh", 2022
-GUIDE = REPOSITORY / "docs" / "vi" / "guide"
+GUIDES = [REPOSITORY / "docs" / lang / "guide" for lang in ("vi", "en")]  # the form speaks Vietnamese in both
 FILE = f"evidence/{UNIT}/{YEAR}/self-assessment.yml"
 BRANCH = f"cms/{UNIT}/{YEAR}-self-assessment"
 EXAMPLE = yaml.load((CITY / UNIT / str(YEAR) / "self-assessment.yml").read_bytes(), yaml.BaseLoader)
@@ -62,12 +62,15 @@ def picture(form: Page, request: pytest.FixtureRequest) -> Callable[..., None]:
     """`picture("head")`: what the guide shows of the form; --update-golden takes it anew."""
 
     def take(name: str, of: Locator | None = None) -> None:
+        kept = [guide / f"form-{name}.png" for guide in GUIDES]
         if request.config.getoption("--update-golden"):
             if of is not None:
                 of.evaluate("element => element.parentElement.scrollIntoView()")
                 form.mouse.wheel(0, -80)  # the bar at the top covers that much
-            (GUIDE / f"form-{name}.png").write_bytes(form.screenshot())
-        assert (GUIDE / f"form-{name}.png").stat().st_size < 200_000
+            shown = form.screenshot()
+            for place in kept:
+                place.write_bytes(shown)
+        assert [place.stat().st_size < 200_000 for place in kept] == [True, True]
 
     return take
 
