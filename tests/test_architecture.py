@@ -17,6 +17,7 @@ AT_THE_RIM = {
     *("documents/fetch.py", "documents/check.py", "documents/add.py", "documents/extract.py"),
     *("audit_pack/collect.py", "audit_pack/verify.py"),
     "witness/repository.py",
+    "workbook/exchange.py",
     *("editor/bundles.py", "editor/__main__.py"),
     *("generating/repository.py", "generating/generate.py"),
     *("publishing/build.py", "publishing/frames.py", "publishing/files.py", "publishing/serve.py"),

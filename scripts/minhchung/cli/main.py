@@ -15,7 +15,7 @@ from minhchung.i18n import N_, Lang
 
 COMMANDS = (
     *("check", "assess", "explain", "compare", "history", "documents", "audit-pack", "witness"),
-    *("report", "todo"),
+    *("form", "report", "todo"),
     *("new", "init", "update", "build", "serve", "generate"),
 )
 

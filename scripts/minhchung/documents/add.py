@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from minhchung.checking.check import check
 from minhchung.checking.documents import MOST_BYTES, TYPES
 from minhchung.checking.links import link_fault
+from minhchung.checking.one_dossier import after_changes
 from minhchung.checking.personal.datum import Datum
 from minhchung.checking.pointers import pointer
 from minhchung.checking.source import mapping
@@ -26,7 +26,6 @@ from minhchung.documents.entry import EntryError, folded, free_id, with_document
 from minhchung.documents.extract import personal_data_in
 from minhchung.documents.fetch import Fetcher
 from minhchung.problem import Problem
-from minhchung.trees import Tree
 from minhchung.workspace import Workspace
 from minhchung.yaml.strict import read
 
@@ -168,32 +167,6 @@ def _no_new_error(workspace: Workspace, dossier: Path, changed: Mapping[Path, by
     folder = workspace.evidence_folder
     own = dossier.relative_to(folder.root).as_posix()
     new = {place.relative_to(folder.root).as_posix(): content for place, content in changed.items()}
-
-    def errors(changes: Mapping[str, bytes]) -> list[Problem]:
-        only = _Only(folder.tree, folder.path, own, changes)
-        return [p for p in check(only, folder.path, workspace.editions).problems if p.is_error]
-
-    # A nearer name in a suggestion is no other error.
-    known = {(p.file, p.code, p.params.get("value")) for p in errors({})}
-    fresh = [p for p in errors(new) if (p.file, p.code, p.params.get("value")) not in known]
+    _, fresh = after_changes(folder.tree, folder.path, workspace.editions, own, new)
     if fresh:
         raise FaultyError(fresh)
-
-
-class _Only:
-    """One dossier of a tree and the list of units, with some files as they would be."""
-
-    def __init__(self, tree: Tree, folder: str, dossier: str, changes: Mapping[str, bytes]) -> None:
-        self._tree, self._changes = tree, changes
-        units = "units.yml" if folder == "." else f"{folder}/units.yml"
-        kept = [path for path in tree.paths(folder) if path == units or path.startswith(f"{dossier}/")]
-        self._paths = sorted({*kept, *changes})
-
-    def paths(self, under: str) -> list[str]:
-        return self._paths
-
-    def is_plain(self, path: str) -> bool:
-        return path in self._changes or self._tree.is_plain(path)
-
-    def read(self, path: str) -> bytes:
-        return self._changes[path] if path in self._changes else self._tree.read(path)

@@ -35,6 +35,8 @@ def one_line(value: Any, *, quotes: bool = True) -> str | None:
 def scalar(value: Any, *, flow: bool = False) -> str:
     """A scalar on one line."""
     match value:
+        case None:  # a blank that is still to be filled in
+            return ""
         case bool():
             return "true" if value else "false"
         case Decimal():
@@ -61,7 +63,10 @@ def entry(key: str, value: Any, indent: int, *, flow: bool) -> str:
 
 def item(value: Any, indent: int, *, flow: bool) -> str:
     """The lines of one item of a block list, whose dash stands at `indent`."""
-    if isinstance(value, Mapping) and value and not (flow and fitting(value, indent + 2)):
+    line = fitting(value, indent + 2, quotes=True) if flow else None
+    if line is not None:
+        return f"{' ' * indent}- {line}"
+    if isinstance(value, Mapping) and value:
         lines = block(value, indent + 2, flow=flow)
         return f"{' ' * indent}- {lines.lstrip()}"
     return f"{' ' * indent}-{after(value, indent, 1, flow=True)}"
@@ -82,7 +87,7 @@ def after(value: Any, indent: int, used: int, *, flow: bool) -> str:
             return "\n" + block(value, inside, flow=flow)
         return "\n" + "\n".join(item(one, inside, flow=flow) for one in value)
     if not isinstance(value, str):
-        return f" {scalar(value)}"
+        return f" {scalar(value)}".rstrip()
     written = scalar(value)
     fits = indent + used + 1 + len(written) <= WIDTH
     if _CONTROL.search(value) or value != value.strip():
@@ -95,9 +100,9 @@ def after(value: Any, indent: int, used: int, *, flow: bool) -> str:
     return f" >-\n{_indented(words, inside)}"
 
 
-def fitting(value: Any, indent: int) -> str | None:
-    """`value` in flow style, if it needs no quotes and fits on the line."""
-    line = one_line(value, quotes=False)
+def fitting(value: Any, indent: int, *, quotes: bool = False) -> str | None:
+    """`value` in flow style, if it fits on the line; unless `quotes` may stand there, if it needs none."""
+    line = one_line(value, quotes=quotes)
     return line if line is not None and indent + len(line) <= WIDTH else None
 
 

@@ -107,7 +107,10 @@ class _Change:
             while start and self.text[start - 1] == " ":
                 start -= 1
             used = start - self.line_start(start) - indent
-            self.edit(start, node.end, emit.after(new, indent, used, flow=flow))
+            if isinstance(path[-1], int):
+                self.edit(start, node.end, emit.item(new, indent, flow=flow)[indent + 1 :])
+            else:
+                self.edit(start, node.end, emit.after(new, indent, used, flow=flow))
 
     def mapping(self, node: Span, old: Any, new: Mapping[str, Any], path: tuple[str | int, ...]) -> None:
         indent = self.column(node.entries[0].start) if node.entries else 0
@@ -183,22 +186,22 @@ class _Change:
         if node.end > node.start:  # {} or [], which goes
             self.edit(len(self.text[: node.start].rstrip()), node.end, "")
         start, end = self.below_key(entry)
-        others = []
-        for key, value in new.items() if isinstance(new, Mapping) else ():
-            written = emit.entry(key, value, inside, flow=self.flows((*path, key)))
-            sample = self.sample(rf" {{{inside}}}# {re.escape(key)}:(?: |$)", start, end)
-            if sample:
-                self.edit(*sample, written + "\n")
-            else:
-                others.append(written)
-        if isinstance(new, list):
-            others = [emit.item(value, inside, flow=self.flows(path)) for value in new]
-        if not others:
-            return
+        if isinstance(new, Mapping):
+            written = {key: emit.entry(key, new[key], inside, flow=self.flows((*path, key))) for key in new}
+        else:
+            written = {str(at): emit.item(one, inside, flow=False) for at, one in enumerate(new)}
         samples = self.samples(start, end)
         if len(samples) == 1:
-            self.edit(*samples[0], "\n".join(others) + "\n")
-        else:
+            self.edit(*samples[0], "\n".join(written.values()) + "\n")
+            return
+        others = []
+        for key, lines in written.items():
+            sample = self.sample(rf" {{{inside}}}# {re.escape(key)}:(?: |$)", start, end)
+            if sample:
+                self.edit(*sample, lines + "\n")
+            else:
+                others.append(lines)
+        if others:
             at = self.after_indented(start, end)
             self.edit(at, at, self.break_before(at) + "\n".join(others) + "\n")
 
@@ -241,7 +244,7 @@ class _Change:
         if not any(inner.key in new for inner in node.entries):
             return False
         alone = node.flow and "\n" not in self.text[node.start : node.end] and not self.in_flow(entry)
-        return not alone or emit.fitting(new, self.column(node.start)) is not None
+        return not alone or self.column(node.start) + len(str(emit.one_line(new))) <= emit.WIDTH
 
     def rank(self, key: str) -> int:
         return self.order.get(key, len(self.order))
