@@ -127,7 +127,8 @@ def pages(site: dict[str, bytes]) -> dict[str, dict[str, Element]]:
 
 def texts(element: Element, lang: str = "") -> Iterator[tuple[str, str]]:
     """Every text that is shown, with the language it says it is in."""
-    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in {"script", "style", "title"}:
+    tag = str(element.tag).rpartition("}")[2]
+    if tag in {"script", "style", "title"} or tag.startswith("<"):  # a comment's is a function
         return  # a title, of a page or of a shape of the map, holds no markup that could say it
     lang = element.get("lang", lang)
     yield lang, element.text or ""
