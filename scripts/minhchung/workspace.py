@@ -16,100 +16,12 @@ from minhchung.checking.criteria import load_editions
 from minhchung.checking.pointers import pointer
 from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.evidence.model import Evidence
+from minhchung.folders import Folder as Folder
+from minhchung.folders import FolderNotFoundError as FolderNotFoundError
+from minhchung.folders import NoRepositoryError as NoRepositoryError
+from minhchung.folders import default_folder, folder, root_around
 from minhchung.problem import Problem
-from minhchung.share import is_carried, share
-from minhchung.trees import (
-    DATE,
-    FolderTree,
-    GitTree,
-    NoCommitYetError,
-    OneYear,
-    Tree,
-    TreeError,
-    commit_day,
-    commit_on,
-    head_if_clean,
-    repository_root,
-)
-
-
-class FolderNotFoundError(TreeError):
-    """A folder that a command needs does not exist."""
-
-    def __init__(self, folder: str) -> None:
-        super().__init__(folder)
-        self.folder = folder
-
-
-class NoRepositoryError(TreeError):
-    """A folder that is to be seen at a revision is in no git repository."""
-
-    def __init__(self, folder: str) -> None:
-        super().__init__(folder)
-        self.folder = folder
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A folder of files within a tree, and its path there."""
-
-    tree: Tree
-    path: str
-    root: Path
-    carried: bool = False  # by the package: no repository holds it
-
-    def files(self) -> dict[str, bytes]:
-        """Every plain YAML file below the folder."""
-        paths = [path for path in self.tree.paths(self.path) if path.endswith((".yml", ".yaml"))]
-        return {path: self.tree.read(path) for path in paths if self.tree.is_plain(path)}
-
-
-def folder(name: Path, at: str | None = None) -> Folder:
-    """The folder `name` (absolute, or seen from the working folder) in its repository.
-
-    `at` is a revision, or a day (ISO) for the commit in force at its end. What looks like a day is one: a tag
-    of that name goes by `tags/2022-12-14`.
-
-    Raises:
-        FolderNotFoundError: it does not exist (at the revision, where one is given).
-        NoRepositoryError, RevisionNotFoundError: a revision is given, and there is none.
-        NoCommitYetError: a day is given, and it is before the first commit.
-        ShallowError: a day is given, and the clone does not reach back to it.
-    """
-    if not name.is_dir() and name.parts[:1] == ("examples",):
-        name = share() / name  # the guides name it so in every repository
-    if not name.is_dir() and at is None:
-        raise FolderNotFoundError(str(name))
-    place = name.resolve()
-    if is_carried(place):
-        package = share().resolve()
-        return Folder(FolderTree(package), place.relative_to(package).as_posix(), package, carried=True)
-    root = _root_around(place)
-    if at is not None:
-        if root is None:
-            raise NoRepositoryError(str(name))
-        tree: Tree = GitTree(root, _revision(root, at))
-    else:
-        tree = FolderTree(root or place.parent)
-    root = root or place.parent
-    found = Folder(tree, place.relative_to(root.resolve()).as_posix(), root)
-    if at is not None and not tree.paths(found.path):
-        raise FolderNotFoundError(f"{found.path} ({at})")
-    return found
-
-
-def _revision(root: Path, at: str) -> str:
-    if not DATE.match(at):
-        return at
-    commit = commit_on(root, at)
-    if commit is None:
-        raise NoCommitYetError(at)
-    return commit
-
-
-def _root_around(place: Path) -> Path | None:
-    """The repository that holds `place`, which need not exist today."""
-    return repository_root(next(parent for parent in (place, *place.parents) if parent.is_dir()))
+from minhchung.trees import OneYear, Tree, commit_day, head_if_clean
 
 
 @lru_cache(maxsize=4)
@@ -118,12 +30,6 @@ def _loaded(
 ) -> tuple[dict[str, Edition], tuple[Problem, ...]]:
     """The same criteria are loaded once, for two revisions or two cities."""
     return load_editions(dict(files), folder)
-
-
-def default_folder(name: str) -> Path:
-    """`evidence` or `criteria` of the repository around the working folder, or in the working folder."""
-    root = repository_root(Path.cwd())
-    return (root or Path.cwd()) / name
 
 
 @dataclass(frozen=True)
@@ -140,7 +46,7 @@ class Workspace:
         criteria_place = criteria or (
             evidence_folder.root / "criteria" if evidence_folder.carried else default_folder("criteria")
         )
-        same = at is not None and _root_around(criteria_place.resolve()) == evidence_folder.root
+        same = at is not None and root_around(criteria_place.resolve()) == evidence_folder.root
         return cls(evidence_folder, folder(criteria_place, at if same else None))
 
     def at(self, tree: Tree, year: int) -> Workspace:

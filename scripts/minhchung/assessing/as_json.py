@@ -5,6 +5,7 @@ Exact: a share is ``"61/74"``, every other figure the decimal as it was publishe
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -30,6 +31,12 @@ def document(
             for result in results
         ],
     }
+
+
+def as_text(document: Mapping[str, Any]) -> str:
+    """The document with one result on a line: so a `diff` shows which changed, and writing takes no time."""
+    results = ",\n".join(json.dumps(result, ensure_ascii=False) for result in document["results"])
+    return f'{{"revision": {json.dumps(document["revision"])}, "results": [\n{results}\n]}}'
 
 
 def result_json(result: Result, stale: Sequence[str] = ()) -> dict[str, Any]:

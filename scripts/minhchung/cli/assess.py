@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from minhchung.cli.main import Settings
+from minhchung.cli.remembering import remembered
 from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.cli.verdicts import at, chosen, tell_errors
 from minhchung.i18n import N_
@@ -34,6 +34,7 @@ BASES = ("self", "verified", "official")
     "--format", "format_", type=click.Choice(("table", "json")), default="table", help=N_("Cách trình bày.")
 )
 @click.pass_obj
+@remembered
 def assess(
     settings: Settings,
     unit: str | None,
@@ -43,7 +44,7 @@ def assess(
     readings: tuple[str, ...],
     format_: str,
 ) -> None:
-    from minhchung.assessing.as_json import document
+    from minhchung.assessing.as_json import as_text, document
     from minhchung.assessing.as_table import table
     from minhchung.assessing.assess import assess as assess_all
     from minhchung.workspace import Workspace
@@ -62,7 +63,7 @@ def assess(
         workspace, {(result.unit, result.year) for result in results if result.basis == "verified"}
     )
     if format_ == "json":
-        click.echo(json.dumps(document(results, workspace.revision, stale), ensure_ascii=False, indent=1))
+        click.echo(as_text(document(results, workspace.revision, stale)))
     else:
         click.echo(table(results, workspace.evidence, settings.lang, stale))
     if errors:

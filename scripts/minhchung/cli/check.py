@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from minhchung.cli.main import Settings
+from minhchung.cli.remembering import remembered
 from minhchung.cli.speaking import Command, option
 from minhchung.i18n import N_
 
@@ -22,6 +23,7 @@ FORMATS = ("text", "json", "github", "codequality")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @option("--format", "format_", type=click.Choice(FORMATS), default="text", help=N_("Cách trình bày."))
 @click.pass_obj
+@remembered
 def check(settings: Settings, paths: tuple[Path, ...], format_: str) -> None:
     from minhchung.checking.report import REPORTS
     from minhchung.i18n import translator

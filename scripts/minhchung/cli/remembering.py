@@ -1,0 +1,137 @@
+"""What a command said the last time, said again for as long as nothing that it follows from has changed.
+
+Kept below `.cache/minhchung/said`, by a hash of every byte that the command may read: the evidence with its
+documents, the criteria, this code, the libraries it stands on, the commit and the question. Disposable: a damaged
+entry is as good as none, and a command that may not write simply works again. Nothing is kept where the repository
+itself brings a `.cache`, since whoever wrote that could answer in our place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from functools import wraps
+from hashlib import sha256
+from importlib.metadata import version
+from io import StringIO
+from pathlib import Path
+from sys import version as python
+from typing import Any
+
+import click
+
+from minhchung.cli.main import Settings
+from minhchung.folders import Folder, default_folder, folder
+from minhchung.trees import TreeError, git
+
+FOLDER = Path(".cache/minhchung/said")
+MOST = 8  # answers are kept, the newest
+_LIBRARIES = ("pyyaml", "jsonschema", "jsonschema-rs", "babel", "click", "openpyxl")
+_PACKAGE = Path(__file__).parents[1]
+
+
+def remembered(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that says again what it said, where that is certain. Its first argument are the settings."""
+
+    @wraps(command)
+    def answer(settings: Settings, **question: Any) -> None:
+        asked = [command.__name__, settings.lang, *(f"{name}={question[name]}" for name in sorted(question))]
+        place = None
+        if question.get("revision") is None and "GITHUB_STEP_SUMMARY" not in os.environ:
+            place = _place(settings, asked)
+        said = _recalled(place) if place else None
+        if said is None:
+            said = _listened(command, settings, question)
+            if place and place == _place(settings, asked):  # nothing changed while it was read
+                _keep(place, said)
+        click.echo(said["err"], err=True, nl=False)
+        click.echo(said["out"], nl=False)
+        if said["code"]:
+            raise SystemExit(said["code"])
+
+    return answer
+
+
+def _listened(command: Callable[..., None], settings: Settings, question: dict[str, Any]) -> dict[str, Any]:
+    """What the command says, and how it ends. What else it raises is nothing to remember."""
+    out, err, code = StringIO(), StringIO(), 0
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            command(settings, **question)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        click.echo(err.getvalue(), err=True, nl=False)
+        raise
+    return {"out": out.getvalue(), "err": err.getvalue(), "code": code}
+
+
+def _place(settings: Settings, asked: list[str]) -> Path | None:
+    """Where the answer to this question about these files is kept; None where none may be."""
+    try:
+        evidence = folder(settings.evidence or default_folder("evidence"))
+        criteria = folder(settings.criteria or default_folder("criteria"))
+        if evidence.carried or git(evidence.root, "ls-files", "--", ".cache"):
+            return None
+        status = (
+            "status",
+            "--porcelain",
+            "--branch",
+            "--untracked-files=no",
+            "--",
+            evidence.path,
+            criteria.path,
+        )
+        asked = [*asked, str(Path.cwd()), git(evidence.root, "rev-parse", "HEAD", "--is-shallow-repository")]
+        asked.append(git(evidence.root, *status))
+        seal = sha256("\0".join(asked).encode())
+        for part in (*_files(evidence), *_files(criteria), *_code()):
+            seal.update(sha256(part).digest())
+    except (TreeError, OSError):  # the command says it better
+        return None
+    return evidence.root / FOLDER / f"{seal.hexdigest()}.json"
+
+
+def _files(of: Folder) -> Iterator[bytes]:
+    for path in of.tree.paths(of.path):
+        yield path.encode("utf-8", "surrogateescape")
+        yield of.tree.read(path) if of.tree.is_plain(path) else b"no plain file"
+
+
+def _code() -> Iterator[bytes]:
+    yield python.encode()
+    yield from (version(name).encode() for name in _LIBRARIES)
+    for module in sorted((*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.mo"))):
+        yield module.read_bytes()
+
+
+def _recalled(place: Path) -> dict[str, Any] | None:
+    try:
+        seal, _, body = place.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if seal.decode("ascii", "replace") != sha256(body).hexdigest():
+        return None
+    found: dict[str, Any] = json.loads(body)
+    return found
+
+
+def _keep(place: Path, said: dict[str, Any]) -> None:
+    """Write the answer whole or not at all, and drop the oldest."""
+    body = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    temporary = place.with_suffix(f".{os.getpid()}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        (place.parent / ".gitignore").write_text("*\n", encoding="ascii")
+        try:
+            temporary.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
+            temporary.replace(place)
+        finally:
+            temporary.unlink(missing_ok=True)
+        kept = sorted(place.parent.glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
+        for old in kept[:-MOST]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
