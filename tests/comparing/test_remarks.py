@@ -2,7 +2,18 @@
 
 import pytest
 
-from tests.comparing.sides import DECIDED, OWN, PDF, VERIFIED, adopting, codes, compared, in_words, side
+from tests.comparing.sides import (
+    DECIDED,
+    DISTRICT,
+    OWN,
+    PDF,
+    VERIFIED,
+    adopting,
+    codes,
+    compared,
+    in_words,
+    side,
+)
 
 NEW_DOCUMENT = """documents:
   bc-999:
@@ -187,6 +198,34 @@ def test_a_unit_s_file_together_with_its_verification_or_decision(other):
     (remark,) = comparison.remarks
     assert remark.code == "unit-and-verifier"
     assert remark.params["files"] == ", ".join(sorted(["self-assessment.yml", other.rpartition("/")[2]]))
+
+
+RAISED = [("above: 80, clause: level-2", "above: 82.5, clause: level-2")]
+
+
+@pytest.mark.parametrize(
+    ("change", "rules", "files"),
+    [
+        ({"units.yml": [("id: song-xanh", "id: song-xanh  # Ghi chú.")]}, {}, "units.yml"),
+        ({"organisations.yml": "organisations: []\n"}, {}, "organisations.yml"),
+        ({}, {DISTRICT: RAISED}, "criteria/"),
+        ({"organisations.yml": "organisations: []\n"}, {DISTRICT: RAISED}, "organisations.yml, criteria/"),
+    ],
+)
+def test_a_dossier_together_with_what_judges_everybody(change, rules, files):
+    """A figure that is lowered beside the edge that it has to reach."""
+    (remark,) = compared({OWN: [("count: 61", "count: 60")], **change}, rules=rules).remarks
+    assert (remark.code, remark.params) == ("dossier-and-rules", {"files": files})
+
+
+def test_what_judges_everybody_may_change_by_itself():
+    assert (
+        compared(
+            {"units.yml": [("id: song-xanh", "id: song-xanh  # Ghi chú.")]}, rules={DISTRICT: RAISED}
+        ).remarks
+        == ()
+    )
+    assert compared({OWN: [("count: 61", "count: 60")], "README.md": "Kho minh chứng.\n"}).remarks == ()
 
 
 def test_a_reply_is_the_unit_s_and_documents_are_everybody_s():

@@ -55,13 +55,15 @@ def compare(base: State, head: State) -> Comparison:
     dossiers = [
         _dossier(base, head, unit, year) for unit, year in sorted(keys, key=lambda key: (key[1], key[0]))
     ]
+    rules = tuple(_rules(base.editions, head.editions))
+    readable = (bool(base.units), bool(head.units))
     return Comparison(
         base=base.revision,
         head=head.revision,
         dossiers=tuple(dossier for dossier in dossiers if dossier.in_effect),
-        rules=tuple(_rules(base.editions, head.editions)),
+        rules=rules,
         units=tuple(_units(base.units, head.units)),
-        remarks=whole_remarks(_touched(base.blobs, head.blobs), (bool(base.units), bool(head.units))),
+        remarks=whole_remarks(_touched(base.blobs, head.blobs), readable, rules=bool(rules)),
         new_errors=tuple(_new_errors(base.errors, head.errors)),
     )
 

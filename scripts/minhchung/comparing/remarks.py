@@ -51,12 +51,15 @@ def dossier_remarks(
     return tuple(remarks)
 
 
-def whole_remarks(paths: Iterable[tuple[str, ...]], readable: tuple[bool, bool]) -> tuple[Remark, ...]:
+def whole_remarks(
+    paths: Iterable[tuple[str, ...]], readable: tuple[bool, bool], *, rules: bool
+) -> tuple[Remark, ...]:
     """Remarks about the change as a whole: who may change what.
 
     `paths`: every changed file below the folder of the evidence, in parts, whatever it holds. `readable` says
-    whether units.yml could be read before and after.
+    whether units.yml could be read before and after, `rules` whether the criteria changed.
     """
+    paths = tuple(paths)
     remarks = [
         Remark(code)
         for code, fine in zip(("no-units-before", "no-units-after"), readable, strict=True)
@@ -66,6 +69,10 @@ def whole_remarks(paths: Iterable[tuple[str, ...]], readable: tuple[bool, bool])
     units = sorted({unit for unit, *_ in of_dossiers})
     if len(units) > 1:
         remarks.append(Remark("two-units", params={"units": ", ".join(units)}))
+    common = sorted({path[0] for path in paths if len(path) == 1} - {"README.md"})
+    if of_dossiers and (common or rules):
+        names = ", ".join([*common, *(["criteria/"] if rules else [])])
+        remarks.append(Remark("dossier-and-rules", params={"files": names}))
     for unit, year in sorted({path[:2] for path in of_dossiers}):
         files = {path[2] for path in of_dossiers if path[:2] == (unit, year)}
         if files & UNIT_FILES and files & OTHERS_FILES:

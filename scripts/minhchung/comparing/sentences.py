@@ -58,6 +58,9 @@ REMARK_WORDS = {
     "two-units": N_(
         "Thay đổi này chạm tới hồ sơ của nhiều đơn vị ({units}). Mỗi đề nghị chỉ nên thuộc một đơn vị."
     ),
+    "dossier-and-rules": N_(
+        "Thay đổi này vừa sửa hồ sơ vừa sửa tệp chung của mọi đơn vị ({files}). Xin tách thành hai đề nghị."
+    ),
     "unit-and-verifier": N_(
         "Thay đổi này vừa sửa tệp của đơn vị vừa sửa tệp của cơ quan thẩm định hoặc quyết định "
         "({unit}, năm {year}: {files}). Xin tách thành hai đề nghị."
