@@ -30,6 +30,8 @@ COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập 
 LEFT, RIGHT = Mm(68), Mm(97)  # the two halves of the head
 DRAFT = "DỰ THẢO"
 FICTIONAL = "DỮ LIỆU HƯ CẤU, CHỈ ĐỂ MINH HỌA"
+# A picture of the template, its effects for old versions, data of nobody, and which program it was written with.
+_NOT_OURS = ("/thumbnail", "/stylesWithEffects", "/customXml", "/extended-properties")
 _LONGEST = 255  # letters of a property
 CENTRE, BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
@@ -59,10 +61,10 @@ def written(report: Report) -> bytes:
 
 
 def _bare(document: Document) -> None:
-    """Leave out what the library's template has beside a document: a picture of it, and effects for old versions."""
+    """Leave out what the library's template has beside a document."""
     for holder in (document.part, document.part.package):
         for id_, relation in list(holder.rels.items()):
-            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects", "/customXml")):
+            if relation.reltype.endswith(_NOT_OURS):
                 del holder.rels[id_]
 
 
