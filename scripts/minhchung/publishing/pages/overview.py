@@ -114,6 +114,12 @@ def headline(view: View, year: int) -> str:
         for sa in (view.dossier(unit.id, year).self_assessment for unit in districts)
     )
     total = s.number(len(districts))
+    if not districts:
+        return s._(
+            N_("Cuối năm {year}, danh mục không có đơn vị nào dưới {city}: không có gì để đếm."),
+            year=str(year),
+            city=view.city.name,
+        )
     if not submitted:
         return s._(
             N_(

@@ -14,6 +14,7 @@ from minhchung.publishing.bars import Bar, bar
 from minhchung.publishing.levels import levels
 from minhchung.publishing.page import Page, relative_url
 from minhchung.publishing.pages import todo
+from minhchung.publishing.pages.rule_changes import years_of_change
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import State, View
 from minhchung.todo.model import Task
@@ -74,6 +75,9 @@ def page(view: View, unit: Unit, waiting: Sequence[Task] = ()) -> Page:
             path,
             unit=unit,
             years=years,
+            changes=[
+                change for change in years_of_change(view) if {*change} <= {entry.year for entry in years}
+            ],
             levels=levels(view, unit),
             series=_series(view, unit, [entry.year for entry in reversed(years) if entry.on_file]),
             successors=[_known(view, id_) for id_ in unit.replaced_by],

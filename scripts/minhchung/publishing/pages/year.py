@@ -14,6 +14,7 @@ from minhchung.publishing import paths
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import overview
 from minhchung.publishing.pages.atlas import atlas
+from minhchung.publishing.pages.rule_changes import rule_changes
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import State, View
 
@@ -132,5 +133,7 @@ def _list(view: View) -> Page:
         for year in reversed(view.years)
     ]
     return Page(
-        pattern="years", path="years", slots=view.slots("years", "years", years=years, city=view.city)
+        pattern="years",
+        path="years",
+        slots=view.slots("years", "years", years=years, city=view.city, changes=rule_changes(view)),
     )
