@@ -3,6 +3,7 @@
 Decap's server for local tests stands in for the forge: it makes the same branches and commits that a forge would.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -17,7 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from minhchung.assessing.assess import assess
 from minhchung.editor import bundles
-from minhchung.editor.config import config
+from minhchung.editor.config import KINDS, config, serialised
 from minhchung.editor.forge import Backend
 from minhchung.editor.page import editor
 from minhchung.workspace import Workspace
@@ -175,6 +176,47 @@ def test_a_correction_changes_one_line_and_what_cannot_be_is_refused(form, repos
     save(form)
     before["indicators"]["3.1.2"]["parts"]["solid-waste"] = "96.50"
     assert yaml.load(git(repository, "show", f"{BRANCH}:{FILE}"), yaml.BaseLoader) == before
+
+
+def test_every_file_of_the_example_comes_back_as_it_was_but_for_comments(tmp_path):
+    """Every kind of file, every measure, every way to cite, documents that nobody may see, observations."""
+    bundles.fetch(REPOSITORY / bundles.CACHE)
+    workspace = Workspace.open(CITY, REPOSITORY / "criteria")
+    asked = config(workspace.evidence, workspace.editions, Backend({"name": "proxy"}, ()), "", "criteria")
+    offered = {file["file"] for collection in asked["collections"] for file in collection["files"]}
+    texts = {path: (REPOSITORY / path).read_text("utf-8") for path in offered if (REPOSITORY / path).exists()}
+    assert {Path(path).name for path in texts} == {f"{kind}.yml" for kind in KINDS}
+    here = REPOSITORY / "scripts" / "minhchung" / "editor"
+    given = {
+        "config": serialised(asked).decode(),
+        "words": (here / "words.json").read_text("utf-8"),
+        "files": texts,
+    }
+    (tmp_path / "given.json").write_text(json.dumps(given), "utf-8")
+    script, pinned = Path(__file__).parent / "round_trip.mjs", bundles.place(REPOSITORY / bundles.CACHE)
+    command = ["node", script, here / "editor.js", pinned.resolve(), tmp_path / "given.json"]
+    run = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    written = json.loads(run.stdout)
+    assert written.keys() == texts.keys()
+    for path, text in texts.items():
+        assert yaml.load(written[path], yaml.BaseLoader) == yaml.load(text, yaml.BaseLoader), path
+        assert "#" not in written[path].partition("\n")[2]
+    city = tmp_path / "may-biec"
+    shutil.copytree(CITY, city)
+    for path, text in written.items():
+        (city / Path(path).relative_to("examples/may-biec")).write_text(text, "utf-8")
+    again = Workspace.open(city, REPOSITORY / "criteria")
+    assert told(again) == told(workspace)
+    assert as_json(again) == as_json(workspace)
+
+
+def told(workspace: Workspace) -> list[tuple[str, str]]:
+    """What is said of which file, wherever in it."""
+    return sorted((problem.code, Path(problem.file).name) for problem in workspace.checked.problems)
+
+
+def as_json(workspace: Workspace) -> str:
+    return str(assess(workspace.evidence, workspace.editions))
 
 
 def describe(page: Page, id_: str, document: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from minhchung.editor.forge import Backend
 
 FOLDER = "admin"
 PAGE = f"{FOLDER}/index.html"
-_OURS = ("start.js", "editor.js", "words.json")
+_OURS = ("start.js", "editor.js", "editor.css", "words.json")
 
 
 def policy(backend: Backend) -> str:
