@@ -18,6 +18,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests found worth telling (record_property) is told at the end of the run, whichever process ran them."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    told = [(name, said) for report in reports for name, said in report.user_properties]
+    for name, said in sorted(told):
+        terminalreporter.write_line(f"{name} {said}")
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
     """`golden("pages/home.html", text)`: the same as tests/golden/pages/home.html, to the last byte."""
