@@ -117,7 +117,7 @@ def test_it_works_by_keyboard_and_is_said_aloud(page: Page, home):
     )
     page.keyboard.press("Tab")
     form.get_by_role("button", name="Về số liệu của hồ sơ").press("Enter")
-    assert form.get_by_role("status").inner_text() == before
+    expect(form.get_by_role("status")).to_have_text(before, use_inner_text=True)
 
 
 def test_what_is_no_count_gives_no_answer(page: Page, home):
