@@ -1,5 +1,6 @@
 """What an installation stands on: lock files that anyone can use, and READMEs that do not lie."""
 
+import json
 import os
 import re
 import subprocess
@@ -52,6 +53,19 @@ def test_the_lock_files_agree():
     assert {name: development.get(name) for name in pinned(LOCKS[0])} == pinned(LOCKS[0])
     shared = development.keys() & pinned(LOCKS[2]).keys()
     assert {name: development[name] for name in shared} == {name: pinned(LOCKS[2])[name] for name in shared}
+
+
+def test_the_lock_file_of_npm_names_versions_and_hashes_and_no_address():
+    folder = ROOT / "tests" / "browser"
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    root, *packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))[
+        "packages"
+    ].values()
+    assert root["devDependencies"] == wanted
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values())
+    for package in packages:
+        assert package["integrity"].startswith("sha512-")
+        assert "resolved" not in package
 
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
