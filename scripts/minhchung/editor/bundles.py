@@ -52,12 +52,17 @@ def fetch(cache: Path) -> None:
         for package in _packages():
             for name, content in _files(npm, package, Path(temporary)).items():
                 (new / name).write_bytes(content)
-        new.rename(folder)
+        try:
+            new.rename(folder)
+        except OSError:  # another run was quicker
+            if not folder.is_dir():
+                raise
 
 
 def _files(npm: str, package: dict[str, Any], folder: Path) -> dict[str, bytes]:
     name, version = package["name"], package["version"]
-    command = [npm, "pack", f"{name}@{version}", "--ignore-scripts", "--silent", "--fetch-retries=1"]
+    patience = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000")
+    command = [npm, "pack", f"{name}@{version}", "--ignore-scripts", "--silent", *patience]
     try:
         result = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, check=False, timeout=SECONDS

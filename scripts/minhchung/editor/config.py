@@ -75,14 +75,17 @@ def serialised(config: Mapping[str, Any]) -> bytes:
 
 
 def years(evidence: Evidence, editions: Mapping[str, Edition]) -> list[int]:
-    """Years that any unit has a file for, and those for which the roadmap asks for one."""
+    """Years that are open, and those for which the roadmap of their edition asks for a self-assessment."""
+    if not editions:
+        return []
     asked = {
-        int((duty.due.by or duty.due.ends or "")[:4])
+        (int((duty.due.by or duty.due.ends or "")[:4]), edition.id)
         for edition in editions.values()
         for duty in edition.roadmap.duties.values()
         if duty.tracks == "submission" and (duty.due.by or duty.due.ends)
     }
-    return sorted({*evidence.years, *asked})
+    of_roadmaps = {year for year, edition in asked if edition_of(evidence, editions, year).id == edition}
+    return sorted({*evidence.years, *of_roadmaps})
 
 
 def _open(

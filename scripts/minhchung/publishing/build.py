@@ -133,7 +133,7 @@ def site(
             criteria = city.workspace.criteria_folder
             schemas = None if criteria.carried else criteria.path
             asked = config(evidence, editions, forge, versions["vi"].here.address, schemas)
-            files |= editor(asked, forge, bundles)
+            files |= editor(asked, forge, bundles) if asked["collections"] else {}
     if build is not None:
         files[provenance.FILE] = build.content()
     return files
