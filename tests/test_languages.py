@@ -60,6 +60,15 @@ def test_the_frames_say_each_thing_in_both_languages():
     assert {key for key in own["vi"] if f"words.{key}" not in used} == set()
 
 
+@pytest.mark.parametrize("kind", ["*.html", "*.js"])
+def test_what_the_frames_and_scripts_say_stands_among_their_sentences(kind):
+    """A script takes its words from the page. The letters that it tells Vietnamese by are no sentence."""
+    sentences = ROOT / "overrides" / "partials" / "sentences.html"
+    for path in (ROOT / "overrides").rglob(kind):
+        text = path.read_text(encoding="utf-8").replace("[đĐ]", "")
+        assert path == sentences or not has_vietnamese(text), path
+
+
 TRANSLATING = {"_", "N_", "gettext", "ngettext"}
 
 
