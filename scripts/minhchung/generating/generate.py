@@ -96,6 +96,7 @@ def example(answers: Answers, criteria: Mapping[str, bytes]) -> list[Commit]:
     files = managed(answers, criteria)
     files |= {
         "evidence/units.yml": story.units(city["units.yml"]),
+        "evidence/boundaries.geojson": city["boundaries.geojson"],
         "evidence/organisations.yml": organisations,
     }
     files |= _owners(answers, files, criteria)
