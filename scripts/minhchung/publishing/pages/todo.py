@@ -46,8 +46,9 @@ def _row(view: View, task: Task, name: str) -> Row:
     page, anchor = "roadmap", f"duty-{task.duty.id}" if task.duty else ""
     if task.unit is not None and task.year in view.years:
         page = paths.dossier(task.unit, task.year)
-        told = view.dossier(task.unit, task.year).self_assessment is not None  # then its indicators are listed
-        anchor = task.indicators[0] if told and task.indicators else ""
+        # The page lists the indicators of a dossier that is there.
+        there = view.dossier(task.unit, task.year).self_assessment is not None
+        anchor = task.indicators[0] if there and task.indicators else ""
     who = words.who(task, view.evidence, s)
     return Row(
         words.what(task, view.evidence, s),
