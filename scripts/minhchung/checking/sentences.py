@@ -21,6 +21,9 @@ _STRUCTURE: Sentences = {
     "not-utf8": N_("tệp không ở bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8."),
     "tab": N_("có ký tự tab. Hãy thay bằng dấu cách."),
     "control-character": N_("có ký tự điều khiển {char}. Hãy xóa ký tự này."),
+    "merge-conflict": N_(
+        "hai người đã sửa cùng một chỗ và git không biết chọn bản nào. Giữa «<<<<<<<», «=======» và «>>>>>>>» là hai bản: hãy giữ một bản, bỏ bản kia và ba dòng dấu ấy."
+    ),
     "several-documents": N_("tệp có nhiều phần ngăn bởi «---». Hãy chỉ giữ một phần."),
     "alias": N_(
         "«&» và «*» (bí danh «{name}») không được dùng. Hãy chép lại nội dung, hoặc đặt trong dấu ngoặc kép."

@@ -11,6 +11,7 @@ Pure: takes bytes, gives data and problems.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ _FOUND_TOO_LATE = (
     "found unexpected end of stream",
 )
 
+# Two versions of the same lines, as git leaves them where it could not choose.
+_CONFLICT = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
 _ASCII = bytes(range(128))
 _SPACES = frozenset("\u00a0\u202f\ufeff")
 
@@ -155,6 +158,9 @@ def _text(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _Refused("not-utf8", Mark(content.count(b"\n", 0, error.start) + 1, 1)) from None
+    conflict = "<<<<<<<" in text and _CONFLICT.search(text)
+    if conflict and "\n=======" in text and "\n>>>>>>>" in text:
+        raise _Refused("merge-conflict", Mark(text.count("\n", 0, conflict.start()) + 1, 1))
     if text.replace("\n", "").isprintable():
         return text
     for number, line in enumerate(text.split("\n"), 1):
