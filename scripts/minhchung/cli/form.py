@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 _SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")  # those that cannot be read are said to be so
 
 
-@click.group(cls=Group, help=N_("Hồ sơ ở dạng bảng tính: gửi cho đơn vị điền, rồi đọc lại vào kho."))
+@click.group(
+    cls=Group,
+    help=N_("Hồ sơ ở dạng bảng tính: gửi cho đơn vị điền, rồi đọc lại vào kho."),
+    epilog="minhchung form write hong-bang 2022 --out hong-bang-2022.xlsx\nminhchung form read hong-bang-2022.xlsx",
+)
 def form() -> None:
     pass
 
