@@ -4,12 +4,16 @@ She raises two figures with a new document, and makes four different mistakes. W
 Vietnamese; when she has mended them, the comparison says which level changed and why.
 """
 
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.comparing.rendering import rendered
 from tests.forge.test_comment import DOSSIER, Forge, git
@@ -182,6 +186,48 @@ def test_the_preview_shows_what_the_change_would_publish(forge):
     page = (forge.runner / "preview/units/song-xanh/2022/index.html").read_text(encoding="utf-8")
     assert "Đủ điều kiện mức độ 3" in page
     assert "Quyết định bổ sung kết quả đánh giá" in page
+
+
+def samples():
+    """The two pipelines of CONTRIBUTING.md, GitLab's and Forgejo's, as shell."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    gitlab, forgejo = (
+        yaml.load(block, yaml.BaseLoader)["jobs" if "jobs" in block else "check"]
+        for block in re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        if "minhchung compare" in block
+    )
+    return "\n".join(gitlab["script"]), forgejo["check"]["steps"][0]["run"]
+
+
+@pytest.mark.parametrize(("host", "script"), list(zip(("GitLab", "Forgejo"), samples(), strict=True)))
+def test_the_same_runs_on_other_hosts(forge, host, script):
+    """The words in the log, the exit status, and GitLab's report; only `make` is played."""
+    make = forge.folder / "bin" / "make"
+    command = Path(sys.executable).parent / "minhchung"
+    make.write_text(
+        f"#!/bin/sh\nmkdir -p .venv/bin && ln -sf {command} .venv/bin/minhchung\n", encoding="utf-8"
+    )
+    make.chmod(0o755)
+    base = git(forge.runner, "rev-parse", "origin/main").strip()
+    forge.push(forge.meant.replace(*MISTAKES[1][:2]))
+    folder = forge.folder / "job" if host == "Forgejo" else forge.runner
+    folder.mkdir(exist_ok=True)
+    environment = {
+        "PATH": f"{forge.folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(forge.folder),
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": base,
+        "URL": str(forge.origin),
+        "NUMBER": "7",
+        "BASE": "main",
+    }
+    run = ["bash", "-e", "-c", script]
+    done = subprocess.run(run, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "#### `Quận Sông Xanh`, năm 2022" in done.stdout
+    assert MISTAKES[1][2] in done.stdout
+    if host == "GitLab":
+        report = json.loads((folder / "check.json").read_text(encoding="utf-8"))
+        assert "major" in {entry["severity"] for entry in report}
 
 
 def test_a_change_that_touches_no_dossier_has_nothing_on_its_lines(forge):
