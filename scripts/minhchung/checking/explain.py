@@ -144,6 +144,8 @@ def _type(file: YamlFile, failed: _Failed) -> Problem:
             return fault(file, code, failed.path, value=written, **case)
     value = written if isinstance(written, str) else "…"
     wanted = str(failed.wanted) if failed.path else "file"
+    if wanted == "integer" and failed.key not in CLAIM_KEYS:
+        wanted = "year" if failed.key == "year" else "whole"
     return fault(file, "wrong-type", failed.path, case=wanted, key=failed.key, value=value)
 
 

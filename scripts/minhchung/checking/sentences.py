@@ -48,7 +48,7 @@ _STRUCTURE: Sentences = {
             "nếu không thì kiểm tra phần thụt đầu dòng."
         ),
         "did not find expected key": N_(
-            "dòng này thụt đầu dòng không khớp với các dòng trên. Hãy cho thẳng hàng."
+            "dòng này không khớp với các dòng trên. Hãy cho thẳng hàng, và xem dấu ngoặc kép đã đóng chưa."
         ),
         "did not find expected '-' indicator": N_(
             "dòng này thụt đầu dòng không khớp với danh sách phía trên. Hãy cho thẳng hàng."
@@ -169,6 +169,8 @@ _SHAPE: Sentences = {
         "integer": N_(
             "«{value}» không phải là số nguyên. Hãy ghi một số, hoặc xóa cả chỉ báo nếu chưa có số liệu."
         ),
+        "whole": N_("«{value}» không phải là số nguyên. Hãy viết bằng chữ số thường, ví dụ 2."),
+        "year": N_("«{value}» không phải là một năm. Hãy viết bằng bốn chữ số thường, ví dụ 2022."),
         "number": N_("«{value}» không phải là số. Hãy ghi một số, hoặc xóa cả chỉ báo nếu chưa có số liệu."),
         "citation": N_(
             "minh chứng phải là mã tài liệu, ví dụ nq-31, hoặc nhóm mục có «document». Hãy viết lại."
