@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from minhchung import whole
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, Group, option, say
 from minhchung.i18n import N_, Translator, translator
@@ -66,8 +67,7 @@ def write(settings: Settings, unit: str, year: int, out: Path | None) -> None:
             year=year,
         ) from None
     try:
-        with place.open("xb") as file:
-            file.write(content)
+        whole.write(place, content, new=True)
     except FileExistsError:
         raise CliError(N_("Tệp {path} đã có; không ghi đè."), path=str(place)) from None
     except OSError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from minhchung import whole
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.i18n import N_
@@ -52,7 +53,7 @@ def generate(settings: Settings, only_check: bool) -> None:
         raise SystemExit(1 if stale or gone else 0)
     for place in stale:
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(wanted[place])
+        whole.write(place, wanted[place])
         click.echo(say(N_("{path}: đã viết lại."), path=os.path.relpath(place)))
     for place in gone:
         place.unlink()

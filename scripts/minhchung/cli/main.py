@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from errno import EPIPE
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,14 @@ class Commands(Group):
             return super().invoke(ctx)
         except TreeError as error:
             raise _told(error) from None
+        except OSError as error:
+            if error.errno == EPIPE:  # whoever read our words has gone: click knows
+                raise
+            raise CliError(
+                N_("Không đọc hoặc không ghi được «{path}»: {detail}."),
+                path=error.filename or "…",
+                detail=error.strerror,
+            ) from None
 
 
 def _told(error: Exception) -> CliError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from minhchung import whole
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, say
 from minhchung.i18n import N_
@@ -41,8 +42,7 @@ def new(settings: Settings, unit: str, year: int) -> None:
     place = folder / "self-assessment.yml"
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with place.open("x", encoding="utf-8") as file:
-            file.write(text)
+        whole.write(place, text.encode(), new=True)
     except FileExistsError:
         raise CliError(N_("Tệp {path} đã có; không ghi đè."), path=str(place)) from None
     click.echo(say(N_("Đã tạo {path}. Điền xong, chạy «minhchung check» để kiểm tra."), path=str(place)))

@@ -15,6 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from minhchung import whole
 from minhchung.assessing.assess import assess, edition_of
 from minhchung.assessing.model import Outcome
 from minhchung.criteria.deadline import last_day, submission_duties
@@ -101,7 +102,7 @@ def _write(place: Path, results: Results) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         (place.parent / ".gitignore").write_text("*\n", encoding="ascii")
-        place.write_text(json.dumps(rows), encoding="utf-8")
+        whole.write(place, json.dumps(rows).encode())
     except OSError:
         pass
 

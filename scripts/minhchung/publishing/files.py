@@ -1,7 +1,11 @@
 """A site on disk: read whole, and replaced whole."""
 
+import fcntl
+import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from minhchung.publishing.provenance import FILE
@@ -29,7 +33,9 @@ def replace(out: Path, files: Mapping[str, bytes]) -> None:
     if out.exists() and not _is_replaceable(out):
         raise FileExistsError(f"{out} is not a site: it is neither empty nor has it an index and a sitemap")
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as temporary:
+    prefix = f".{out.name}.new-"
+    with _alone(out.parent), tempfile.TemporaryDirectory(prefix=prefix, dir=out.parent) as temporary:
+        _mend(out, [left for left in out.parent.glob(f"{prefix}*") if left != Path(temporary)])
         new, old = Path(temporary, "new"), Path(temporary, "old")
         new.mkdir()
         for path, content in files.items():
@@ -44,6 +50,25 @@ def replace(out: Path, files: Mapping[str, bytes]) -> None:
             if old.exists():
                 old.rename(out)
             raise
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One replaces at a time: the next waits. The lock ends with the process, however that ends."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _mend(out: Path, left: Iterable[Path]) -> None:
+    """Clear away what runs left that were killed; the old site, where one had just moved it aside, comes back."""
+    for folder in left:
+        if not out.exists() and (folder / "old").is_dir():
+            (folder / "old").rename(out)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_replaceable(folder: Path) -> bool:
