@@ -67,8 +67,9 @@ def page(view: View, year: int) -> Page:
         path=path,
         title=s._(N_("Kết quả năm {year}"), year=str(year)),
         description=s._(
-            N_("Kết quả của {city} và các quận, huyện năm {year}: mức độ, từng chỉ báo, bản đồ ô."),
+            N_("Kết quả của {city} và các {members} năm {year}: mức độ, từng chỉ báo, bản đồ ô."),
             city=view.city.name,
+            members=view.members(year),
             year=str(year),
         ),
         crumbs=((s._(N_("Theo năm")), "years"),),
