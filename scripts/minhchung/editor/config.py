@@ -53,6 +53,7 @@ def config(
         "locale": "vi",
         "site_url": address,
         "display_url": address,
+        "logo": {"src": "../assets/favicon.svg"},
         "show_preview_links": False,
         "media_folder": evidence.folder,
         "slug": {"encoding": "ascii", "clean_accents": True},
