@@ -137,10 +137,12 @@ def _tree(root: Path, before: str, files: Mapping[str, bytes]) -> str:
             for entry in _run(root, "ls-tree", "-r", "-z", before).split("\0")
             if entry.partition("\t")[2].startswith(THEIRS)
         ]
-        ids = {
-            path: _run(root, "hash-object", "-w", "--stdin", given=content).strip()
-            for path, content in files.items()
-        }
+        places = [Path(temporary, str(number)) for number in range(len(files))]
+        for place, content in zip(places, files.values(), strict=True):
+            place.write_bytes(content)
+        listed = "\n".join(map(str, places)).encode()
+        hashed = _run(root, "hash-object", "-w", "--no-filters", "--stdin-paths", given=listed)
+        ids = dict(zip(files, hashed.split(), strict=True))
         entries = [*kept, *(f"100644 blob {id_}\t{path}" for path, id_ in ids.items())]
         _run(
             root,
