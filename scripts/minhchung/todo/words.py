@@ -23,13 +23,13 @@ _WHAT = {
     "decide": N_("Xem xét, quyết định về {unit} năm {year}: đã thẩm định ngày {day}."),
 }
 _WHEN = {
-    "overdue": N_("quá hạn, chậm nhất là {date}"),
+    "overdue": N_("hạn {date} đã qua"),
     "ahead": N_("từ {start} đến {date}"),
     "due": N_("chậm nhất là {date}"),
     "undated": N_("lộ trình không nêu hạn"),
 }
 NOTHING = N_("Không có việc nào đang chờ.")
-_NOT_DATED = N_("Chưa biết ngày của dữ liệu nên không nói được việc nào quá hạn.")
+_NOT_DATED = N_("Chưa biết ngày của dữ liệu nên không nói được hạn nào đã qua.")
 
 
 def what(task: Task, evidence: Evidence, s: Speech) -> str:
