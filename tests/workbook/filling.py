@@ -9,6 +9,10 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from minhchung.workbook import fields
+from minhchung.workbook.cells import stored
+from tests.dossiers import edition
+
 MARK = "minhchung:"
 
 
@@ -55,3 +59,18 @@ def filled(content: bytes, cells: Mapping[str, Any]) -> bytes:
         if form or isinstance(typed, date):
             cell.number_format = form or "dd/mm/yyyy"
     return office.saved()
+
+
+def cells_of(values) -> dict[str, object]:
+    """What an officer would type to say these values, rows of tables numbered as they come."""
+    single = fields.fields(edition().sets["district"], 2022)
+    typed: dict[str, object] = {}
+    numbers: dict[tuple[str, str], int] = {}
+    for path, value in values.items():
+        row = path
+        if path[0] in fields.TABLES:
+            number = numbers.setdefault(path[:2], 1 + sum(known[0] == path[0] for known in numbers))
+            row = (path[0], f"+{number}", *path[2:])
+        cell = stored(value, fields.field_at(path, single))
+        typed["/".join(row)] = cell
+    return typed

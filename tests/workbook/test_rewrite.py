@@ -116,6 +116,16 @@ CASES = {
         "indicators:\n  2.1.1:\n    count: 61\n    total:\n    evidence: [a]\n    note: "
         '"Chữ, ' + "rất dài " * 14 + '"\n' + "  3.1.1:\n    previous: 1.9\n    current: 1\n",
     ),
+    "a list below its key becomes an empty one": (
+        "indicators:\n  2.1.1:\n    count: 1\n    evidence:\n      - a\n      - b\n    total: 2\n",
+        {"indicators": {"2.1.1": {"count": 1, "evidence": [], "total": 2}}},
+        "indicators:\n  2.1.1:\n    count: 1\n    evidence: []\n    total: 2\n",
+    ),
+    "another first key behind the dash": (
+        "observations:\n  - difficulty: x\n    proposal: y\n",
+        {"observations": [{"proposal": "y", "indicator": "2.1.1"}]},
+        "observations:\n  - indicator: 2.1.1\n    proposal: y\n",
+    ),
     "quotes stay quotes": (
         '\ufeffprepared_by: "UBND quận"\n',
         {"prepared_by": "Phòng"},

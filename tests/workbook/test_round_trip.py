@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from minhchung.workbook import fields, merge, read
-from minhchung.workbook.cells import stored, untouched
+from minhchung.workbook.cells import untouched
 from minhchung.workbook.exchange import form
 from minhchung.workbook.model import Filled
 from minhchung.workspace import Workspace
 from tests.checking.cases import ROOT
 from tests.dossiers import edition
 from tests.workbook.city import DOSSIER, City
-from tests.workbook.filling import Office, filled
+from tests.workbook.filling import Office, cells_of, filled
 from tests.workbook.test_rewrite import dossiers
 
 DISTRICT = edition().sets["district"]
@@ -169,21 +169,6 @@ def test_last_years_values_stand_beside(city):
     assert rows["indicators/3.1.1/previous"] == "1,20"
     assert rows["indicators/1.1.1/met"] == "Có"
     assert rows["indicators/1.1.1/evidence"] == ""
-
-
-def cells_of(values) -> dict[str, object]:
-    """What an officer would type to say these values, rows of tables numbered as they come."""
-    single = fields.fields(DISTRICT, 2022)
-    typed: dict[str, object] = {}
-    numbers: dict[tuple[str, str], int] = {}
-    for path, value in values.items():
-        row = path
-        if path[0] in fields.TABLES:
-            number = numbers.setdefault(path[:2], 1 + sum(known[0] == path[0] for known in numbers))
-            row = (path[0], f"+{number}", *path[2:])
-        cell = stored(value, fields.field_at(path, single))
-        typed["/".join(row)] = cell
-    return typed
 
 
 def tidied(values):

@@ -19,7 +19,7 @@ class Field(NamedTuple):
 
 
 def flat(data: Any) -> dict[Field, Any]:
-    """Every value of a file by its field; a list (of evidence, of observations) is one value."""
+    """Every value of a file by its field; a list (of evidence, of observations) is one value, an empty one is none."""
     found: dict[Field, Any] = {}
     if not isinstance(data, Mapping):
         return found
@@ -34,7 +34,8 @@ def flat(data: Any) -> dict[Field, Any]:
 
 def _leaves(node: Any, name: str) -> Iterator[tuple[str, Any]]:
     if not isinstance(node, Mapping):
-        yield name, node
+        if node != []:
+            yield name, node
         return
     for key, value in node.items():
         yield from _leaves(value, f"{name}.{key}" if name else str(key))

@@ -103,9 +103,7 @@ class _Change:
         elif self.in_flow(entry):
             self.edit(node.start, node.end, str(emit.one_line(new)))
         else:
-            start = node.start
-            while start and self.text[start - 1] == " ":
-                start -= 1
+            start = len(self.text[: node.start].rstrip())  # behind the colon, or the dash
             used = start - self.line_start(start) - indent
             if isinstance(path[-1], int):
                 self.edit(start, node.end, emit.item(new, indent, flow=flow)[indent + 1 :])
@@ -156,7 +154,7 @@ class _Change:
         elif before:
             gap = "\n" if indent == 0 and isinstance(value, Mapping | list) else ""
             self.below(before[-1].end, gap + new)
-        elif self.text[self.line_start(kept[0].start) : kept[0].start].strip():
+        elif self.text[self.line_start(node.start) : node.start].strip():  # behind a dash
             self.edit(kept[0].start, kept[0].start, f"{new.lstrip()}\n{' ' * indent}")
         else:
             start = self.line_start(kept[0].start)
