@@ -1,9 +1,12 @@
 """A file that changed after its workbook was written: value by value, and nothing lost without someone saying so."""
 
+from io import StringIO
+
 import pytest
 from click.testing import CliRunner
 
 from minhchung.cli import main
+from minhchung.cli.form import _shown
 from tests.checking.cases import ROOT
 from tests.workbook.city import DOSSIER, City
 from tests.workbook.filling import filled
@@ -156,3 +159,16 @@ def test_a_folder_of_workbooks_is_read_each_whole(city):
 def test_a_folder_without_workbooks_is_said_to_be_one(city):
     result = command(city, "read", city.evidence)
     assert (result.exit_code, "không có bảng tính" in result.output) == (2, True)
+
+
+def test_someone_who_watches_sees_how_far_it_is(city, monkeypatch):
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    with _shown([city.place, city.place]) as files:
+        assert list(files) == [city.place, city.place]
+    assert "Đọc bảng tính" in terminal.getvalue()
+    assert "100%" in terminal.getvalue()

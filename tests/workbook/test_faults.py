@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from minhchung.i18n import LANGS, translator
 from minhchung.workbook import read
+from minhchung.workbook.exchange import UnreadableError
 from minhchung.workbook.words import SENTENCES, told, told_problem
 from tests.workbook.city import DOSSIER, City
 from tests.workbook.filling import Office, filled
@@ -250,6 +251,14 @@ def test_a_file_that_cannot_be_changed_safely_is_left_alone(city, sent):
     outcome = city.read(sent)
     assert outcome.faults[0].code == "file-unreadable"
     assert city.text == "unit: [song-xanh\n"
+
+
+@pytest.mark.parametrize("title", ["x" * 40_000, '"\\ufffe"', "[a, b"])
+def test_what_no_cell_can_hold_makes_no_workbook(city, title):
+    """It would come back as if someone had emptied it."""
+    city.write(DOSSIER.replace("title: Báo cáo", f"title: {title}"))
+    with pytest.raises(UnreadableError):
+        city.form()
 
 
 def test_a_failure_half_way_leaves_the_old_file_whole(city, monkeypatch):

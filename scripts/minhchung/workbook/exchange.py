@@ -6,6 +6,7 @@ workbook says and nothing else, and has no error that it has not now. It replace
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,8 @@ from minhchung.yaml.rewrite import RewriteError, rewritten
 from minhchung.yaml.strict import read as read_strictly
 
 FILE = "self-assessment.yml"
+_LONGEST = 32_000  # letters in a cell, with room for what the base adds; the schema allows far less
+_NOT_XML = re.compile("[\ufffe\uffff]")
 _ORDER = (
     *(
         "unit",
@@ -97,13 +100,20 @@ class _Dossier:
 
 
 def form(workspace: Workspace, unit: Unit, year: int) -> bytes:
-    """The workbook of a dossier. Raises UnreadableError where its file is malformed YAML."""
+    """The workbook of a dossier. Raises UnreadableError where its file has errors that no cell can hold."""
     dossier = _dossier(workspace, unit, year)
     data = dossier.data
     base = fields.flat(data, dossier.criteria, year)
+    if not all(map(_holdable, (*base.values(), *(step for path in base for step in path)))):
+        raise UnreadableError
     return workbook(
         Form(unit, year, dossier.criteria, data, base, _before(workspace, unit, year, dossier.criteria))
     )
+
+
+def _holdable(value: Value) -> bool:
+    """Whether a cell can hold it as it is: what cannot be held would come back as changed."""
+    return not isinstance(value, str) or (len(value) < _LONGEST and not _NOT_XML.search(value))
 
 
 def _dossier(workspace: Workspace, unit: Unit, year: int) -> _Dossier:

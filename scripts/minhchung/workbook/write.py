@@ -31,6 +31,7 @@ _WIDTHS = {
     "documents": (12, 44, 16, 26, 13, 34, 26, 13, 24, 28),
     "observations": (16, 75, 75),
 }
+_LONGEST_LIST = 255  # letters, in Excel
 _VALUE = 5  # the column of the sheet of indicators in which values stand; column 0 is hidden
 _PRINTABLE = 505  # points between the margins of an A4 page on its side, at the scale below
 _SCALE = 72  # percent
@@ -312,6 +313,8 @@ def _check(field: Field, indicators: tuple[str, ...]) -> dict[str, Any] | None:
     match field.kind:
         case "yes-no" | "status" | "access" | "indicator":
             listed = chosen.get(field.kind, indicators)
+            if len(",".join(listed)) > _LONGEST_LIST:
+                return None
             said = f"Hãy chọn trong danh sách: {', '.join(listed)}."
             if field.kind == "indicator":
                 said = "Hãy chọn một chỉ báo trong danh sách, hoặc để trống."
