@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -38,6 +38,23 @@ BEFALLEN_WORDS = {
     "broken": N_("tệp không đọc được nữa ({new})"),
     "mended": N_("tệp đọc lại được"),
     "renamed": N_("tệp được đổi tên từ {old} thành {new}"),
+}
+
+# What stands in a file as one of a few English words, by the field that it stands in.
+VALUE_WORDS = {
+    "outcome": {
+        "accepted": N_("chấp nhận"),
+        "corrected": N_("điều chỉnh"),
+        "rejected": N_("không chấp nhận"),
+        "not-applicable": N_("không áp dụng"),
+        "recognised": N_("công nhận"),
+        "not-recognised": N_("không công nhận"),
+    },
+    "status": {
+        "estimated": N_("số ước tính"),
+        "preliminary": N_("số sơ bộ"),
+        "official": N_("số chính thức"),
+    },
 }
 
 
@@ -100,7 +117,30 @@ class Words:
         old, new = shown(change.old, self._lang), shown(change.new, self._lang)
         if change.field is None:
             return Line(None, self._(BEFALLEN_WORDS[change.kind]).format(old=old, new=new))
+        said = [self._value(change.field, value) for value in (change.old, change.new)]
+        if (
+            said[0] != said[1]
+        ):  # what the words leave out, as the quote of a citation, may be all that changed
+            old, new = said
         return Line(change.indicator, f"{field_words(change.field, self._lang, visible)}: {old} → {new}")
+
+    def _value(self, field: str, value: Any) -> str:
+        """A value as the field's readers say it; what is not as it should be stays as it was written."""
+        words = VALUE_WORDS.get(field.rpartition(".")[2], {})
+        if isinstance(value, str) and value in words:
+            return self._(words[value])
+        if field.rpartition(".")[2] == "evidence" and isinstance(value, list | tuple) and value:
+            return "; ".join(self._cited(item) for item in value)[:LONGEST]
+        return shown(value, self._lang)
+
+    def _cited(self, citation: Any) -> str:
+        """A document by its id, with the page."""
+        if not isinstance(citation, Mapping):
+            return shown(citation, self._lang)
+        document, page = shown(citation.get("document"), self._lang), citation.get("page")
+        if page is None:
+            return document
+        return self._(N_("{document}, trang {page}")).format(document=document, page=shown(page, self._lang))
 
 
 def shown(value: Any, lang: Lang) -> str:
