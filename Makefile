@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test browser interop check lock messages clean
+.PHONY: help site serve test browser interop bench fuzz check lock messages clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -25,6 +25,14 @@ browser: .venv/.dev tests/browser/node_modules/.package-lock.json  ## the tests 
 interop: .venv/.interop  ## let other people's tools read the open data
 	$(BIN)/pytest -m interop
 
+bench: .venv/.bench  ## measure at every size, an hour; SIZES="8 150" for some; the table of docs/ is written anew
+	$(BIN)/python -m bench $(SIZES)
+
+fuzz: .venv/.fuzz  ## look for bytes that break something; OPTIONS="-max_total_time=3600" for an hour, else as CI does
+	$(BIN)/python -m fuzz reader $(or $(OPTIONS),-seed=1 -runs=20000)
+	$(BIN)/python -m fuzz checker $(or $(OPTIONS),-seed=1 -runs=500)
+	$(BIN)/python -m fuzz workbook $(or $(OPTIONS),-seed=1 -runs=20)
+
 check: .venv/.dev  ## lint, format, types, workflows, and the evidence in this repository
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -44,6 +52,8 @@ lock: .venv/.dev  ## resolve the dependencies anew and write the lock files
 	$(BIN)/$(LOCK) --output-file requirements.lock
 	$(BIN)/$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(BIN)/$(COMPILE) --group interop --constraint requirements-dev.lock --output-file .ci/interop.lock
+	$(BIN)/$(COMPILE) --group bench --constraint requirements-dev.lock --output-file .ci/bench.lock
+	$(BIN)/$(COMPILE) --group fuzz --constraint requirements-dev.lock --output-file .ci/fuzz.lock
 
 	npm install --prefix tests/browser --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --silent
 
@@ -76,4 +86,12 @@ clean:  ## remove everything that is made, the environment included
 
 tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 	npm ci --prefix tests/browser --ignore-scripts --silent
+	@touch $@
+
+.venv/.bench: .venv/.dev .ci/bench.lock
+	$(BIN)/pip install --quiet --require-hashes --requirement .ci/bench.lock
+	@touch $@
+
+.venv/.fuzz: .venv/.dev .ci/fuzz.lock
+	$(BIN)/pip install --quiet --require-hashes --requirement .ci/fuzz.lock
 	@touch $@

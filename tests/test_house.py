@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from minhchung.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["requirements.lock", "requirements-dev.lock", ".ci/interop.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", ".ci/interop.lock", ".ci/bench.lock", ".ci/fuzz.lock"]
 
 
 def pinned(lock: str) -> dict[str, set[str]]:
@@ -34,11 +34,16 @@ def test_a_lock_file_names_versions_and_hashes_and_nothing_else(lock):
 
 
 @pytest.mark.parametrize(
-    ("lock", "groups"), [(LOCKS[0], ["build"]), (LOCKS[1], ["build", "dev"]), (LOCKS[2], ["interop"])]
+    ("lock", "groups"),
+    [
+        (LOCKS[0], ["build"]),
+        (LOCKS[1], ["build", "dev"]),
+        *((lock, [Path(lock).stem]) for lock in LOCKS[2:]),
+    ],
 )
 def test_a_lock_file_holds_what_pyproject_asks_for(lock, groups):
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [] if groups == ["interop"] else [*pyproject["project"]["dependencies"]]
+    wanted = [] if lock.startswith(".ci/") else [*pyproject["project"]["dependencies"]]
     wanted += [line for group in groups for line in pyproject["dependency-groups"][group]]
     locked = pinned(lock)
     for requirement in map(Requirement, wanted):
