@@ -41,7 +41,8 @@ def picture_of(page: Page, address: str) -> bytes:
         shown.append(
             f'<img class="{name}" src="data:image/png;base64,{b64encode(page.screenshot()).decode()}">'
         )
-    page.goto("about:blank")
+        page.evaluate("localStorage.clear()")  # the theme keeps the first palette that it saw
+        page.goto("about:blank")
     page.set_viewport_size({"width": 1160, "height": 648})
     page.set_content(
         "<style>body {margin: 0; padding: 24px; display: flex; gap: 24px; background: #d8dee6}"
