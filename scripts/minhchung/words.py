@@ -81,6 +81,23 @@ FIELD_WORDS = {
     "bytes": N_("nội dung tệp"),
 }
 
+# What stands in a file as one of a few English words, by the field that it stands in.
+VALUE_WORDS = {
+    "outcome": {
+        "accepted": N_("chấp nhận"),
+        "corrected": N_("điều chỉnh"),
+        "rejected": N_("không chấp nhận"),
+        "not-applicable": N_("không áp dụng"),
+        "recognised": N_("công nhận"),
+        "not-recognised": N_("không công nhận"),
+    },
+    "status": {
+        "estimated": N_("số ước tính"),
+        "preliminary": N_("số sơ bộ"),
+        "official": N_("số chính thức"),
+    },
+}
+
 _ACCORDING_TO = {
     "self": N_("{result} (theo số liệu tự đánh giá)"),
     "verified": N_("{result} (theo kết quả thẩm định)"),

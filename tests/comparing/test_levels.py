@@ -81,7 +81,10 @@ def test_every_field_and_figure_is_told_in_words():
                 ("solid-waste: 95.2", "solid-waste: 96"),
                 ("submitted: 2022-12-08", "submitted: 2022-12-09"),
             ],
-            VERIFIED: [("claim: {count: 58", "claim: {count: 60")],
+            VERIFIED: [
+                ("claim: {count: 58", "claim: {count: 60"),
+                ("1.1.1: {outcome: accepted", "1.1.1: {outcome: rejected, reason: Thiếu"),
+            ],
         }
     )
     for said in (
@@ -90,6 +93,7 @@ def test_every_field_and_figure_is_told_in_words():
         "số năm nay `1,20` → `1,10`",
         "`Chất thải rắn trên địa bàn` `95,2` → `96`",
         "số liệu điều chỉnh, số đạt `58` → `60`",
+        "kết quả chấp nhận → không chấp nhận, lý do (trống) → `Thiếu`",
         "Chỉ báo 3.1.1: số năm nay giảm từ `1,20` xuống `1,10`",
         "Chỉ báo 3.1.2: `Chất thải rắn trên địa bàn` tăng từ `95,2` lên `96`",
     ):

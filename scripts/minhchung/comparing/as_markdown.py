@@ -28,7 +28,7 @@ from minhchung.evidence.model import Unit
 from minhchung.i18n import N_, Lang, date, number, translator
 from minhchung.inert import own, safe
 from minhchung.publishing.speech import Speech, edges_of
-from minhchung.words import BASIS_WORDS, FINDING_WORDS, field_words, outcome_words
+from minhchung.words import BASIS_WORDS, FINDING_WORDS, VALUE_WORDS, field_words, outcome_words
 
 MOST_NAMED = 2  # indicators that a sentence names before it counts the others
 MOST_LISTED = 50  # lines of one kind
@@ -267,8 +267,13 @@ class _Writer:
     def change(self, dossier: DossierChange, value: ValueChange, new_file: bool) -> str:
         field = self.field(dossier, value.indicator, value.field)
         if new_file:
-            return f"{field} {self.value(value.new)}"
-        return f"{field} {self.value(value.old)} → {self.value(value.new)}"
+            return f"{field} {self.said(value, value.new)}"
+        return f"{field} {self.said(value, value.old)} → {self.said(value, value.new)}"
+
+    def said(self, change: ValueChange, value: Any) -> str:
+        """One side of a change, in words where the field has words for its values."""
+        words = VALUE_WORDS.get(change.field.rpartition(".")[2], {})
+        return self._(words[value]) if isinstance(value, str) and value in words else self.value(value)
 
     def field(self, dossier: DossierChange, id_: str | None, name: str) -> str:
         """A field in words; a part of a claim by its name in the criteria set."""

@@ -12,7 +12,7 @@ from minhchung.checking.messages import visible
 from minhchung.comparing.as_json import plain
 from minhchung.history.model import UNKNOWN_ORGANISATION, Change
 from minhchung.i18n import N_, Lang, date, number, translator
-from minhchung.words import field_words
+from minhchung.words import VALUE_WORDS, field_words
 
 LONGEST = 100  # characters of a value
 
@@ -38,23 +38,6 @@ BEFALLEN_WORDS = {
     "broken": N_("tệp không đọc được nữa ({new})"),
     "mended": N_("tệp đọc lại được"),
     "renamed": N_("tệp được đổi tên từ {old} thành {new}"),
-}
-
-# What stands in a file as one of a few English words, by the field that it stands in.
-VALUE_WORDS = {
-    "outcome": {
-        "accepted": N_("chấp nhận"),
-        "corrected": N_("điều chỉnh"),
-        "rejected": N_("không chấp nhận"),
-        "not-applicable": N_("không áp dụng"),
-        "recognised": N_("công nhận"),
-        "not-recognised": N_("không công nhận"),
-    },
-    "status": {
-        "estimated": N_("số ước tính"),
-        "preliminary": N_("số sơ bộ"),
-        "official": N_("số chính thức"),
-    },
 }
 
 
