@@ -91,7 +91,7 @@ def _lines(results: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str
     yield words["machine"].format(**{**machine, "versions": versions})
     yield ""
     yield _row(words["dossiers"], words["what"], words["cpu"], words["beside"], words["memory"])
-    yield "| ---: | --- | ---: | ---: | ---: |"
+    yield "| --- | --- | --- | --- | --- |"
     for size, of in results["sizes"].items():
         unit = of["checking"]["csafe"]["cpu"]
         for group in ("checking", "instead", "answers", "site", "other sites"):
@@ -105,7 +105,7 @@ def _lines(results: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str
             yield _row("150", what, f"{cost['cpu']:.2f}", "", f"{cost['memory']:.0f}")
     yield ""
     yield _row(words["dossiers"], words["size"], words["bytes"])
-    yield "| ---: | --- | ---: |"
+    yield "| --- | --- | --- |"
     for size, of in results["sizes"].items():
         for name, number in of.get("sizes", {}).items():
             what = words["whole"] if name == "site" else words.get(name, name)
