@@ -24,7 +24,7 @@ def editions():
     """The real edition and the invented one for wards and communes, side by side."""
     files = {
         f"criteria/{path.parent.name}/{path.name}": path.read_bytes()
-        for folder in ("criteria", "examples/criteria")
+        for folder in ("criteria", "scripts/minhchung/generating/editions")
         for path in (ROOT / folder).glob("*/*.yml")
     }
     found, problems = load_editions(files, "criteria")

@@ -20,7 +20,7 @@ from minhchung.share import share
 from minhchung.trees import FolderTree
 from minhchung.yaml.strict import read
 
-EDITIONS = ("criteria", "examples/criteria")  # where the package has editions: in force, and invented
+INVENTED = Path(__file__).parent / "editions"  # what nobody issued, to try the program with and to learn from
 FICTIONAL = "examples/may-biec"
 STORY_BEGINS = 1641780000  # 10 January 2022, 9 o'clock in Viet Nam
 
@@ -41,14 +41,18 @@ class NoEditionError(Exception):
         self.name, self.known = name, known
 
 
+def _places() -> tuple[Path, Path]:
+    return share() / "criteria", INVENTED
+
+
 def known_editions() -> list[str]:
-    places = (path for name in EDITIONS for path in (share() / name).glob("*/"))
+    places = (path for folder in _places() for path in folder.glob("*/"))
     return sorted(path.name for path in places if (path / "district.yml").is_file())
 
 
 def is_invented(name: str) -> bool:
     """Whether an edition of this name is one of the package's examples, which nobody issued."""
-    return "/" not in name and (share() / EDITIONS[1] / name / "district.yml").is_file()
+    return "/" not in name and (INVENTED / name / "district.yml").is_file()
 
 
 def edition_files(name: str) -> dict[str, bytes]:
@@ -56,7 +60,7 @@ def edition_files(name: str) -> dict[str, bytes]:
 
     Raises NoEditionError where there is none, ProblemsError where it has errors.
     """
-    places = [share() / folder / name for folder in EDITIONS] if "/" not in name else []
+    places = [folder / name for folder in _places()] if "/" not in name else []
     place = next((place for place in (*places, Path(name)) if (place / "district.yml").is_file()), None)
     if place is None:
         raise NoEditionError(name, known_editions())

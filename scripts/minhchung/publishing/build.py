@@ -63,8 +63,7 @@ def repository(
 def _example(root: Path, criteria: Path | None, revision: str | None) -> City:
     """The fictional city: the repository's, as it is now where it was not there yet, or the package's own."""
     own = root / "examples"
-    found = sorted(provided(root, "examples").iterdir())
-    folder = next(path for path in found if (path / "units.yml").is_file())
+    folder = next(path for path in sorted(provided(root, "examples").iterdir()) if path.is_dir())
     if folder.parent != own:
         return City(Workspace.open(folder, share() / "criteria"), fictional=True)
     try:
