@@ -198,6 +198,7 @@ class _Writer:
             * max(
                 _lines(field.label, 27),
                 _lines(str(self.form.base.get(field.path, "")), 36),
+                min(_lines(self.said_before(field), 16), 8),
                 2 if field.kind in ("evidence", "text") else 1,
             )
             + 2
@@ -206,6 +207,11 @@ class _Writer:
         said = max(_lines(indicator.quote.official, 38), _lines(indicator.guidance.official, 28)) * _LINE + 4
         short = max(0.0, said - sum(own)) / len(own)
         return [height + short for height in own]
+
+    def said_before(self, field: Field) -> str:
+        """What last year's dossier says; not which documents it cited, whose ids are its own."""
+        before = self.form.before.get(_same_figure(field.path, self.form.before))
+        return "" if before is None or field.kind == "evidence" else shown(before, field)
 
     def indicator(self, place: Worksheet, row: int, indicator: Indicator, heights: list[float]) -> int:
         looks, last = self.looks, row + len(heights) - 1
@@ -221,7 +227,8 @@ class _Writer:
                 place.write_string(row, column, text, look)
         own = of_indicator(indicator, self.form.year)
         if not own:
-            said = "Không phải ghi: tính từ kết quả của các quận, huyện."
+            of = indicator.measure.noun.vi if indicator.measure.noun else "đơn vị"
+            said = f"Không phải ghi: tính từ kết quả của các {of}."
             place.merge_range(row, 4, row, 6, said, looks.told)
             self.ours(place, row, heights[0])
         for at, (field, height) in enumerate(zip(own, heights, strict=True), row) if own else ():
@@ -229,9 +236,7 @@ class _Writer:
             place.write_string(at, 0, field.key)
             place.write_string(at, 4, field.label, looks.told)
             self.fill(place, at, _VALUE, field, self.form.base.get(field.path))
-            before = self.form.before.get(_same_figure(field.path, self.form.before))
-            told_before = "" if before is None or field.kind == "evidence" else shown(before, field)
-            place.write_string(at, 6, told_before, looks.before)
+            place.write_string(at, 6, self.said_before(field), looks.before)
         return last + 1
 
     def table(self, name: str) -> None:
