@@ -57,6 +57,7 @@ def test_the_story_of_the_builds_of_a_site(repo):
     build(repo, "build")
     built = files.read(repo.root / "site")
     forge = backend((ROOT / "mkdocs.yml").read_text("utf-8"))
+    assert forge
     assert faults(built, policies={PAGE: policy(forge)}) == []
     assert b"/admin/" not in built["sitemap.xml"]
     assert b'"location":"admin/' not in built["search/search_index.json"]  # the guide tells of it
