@@ -57,6 +57,7 @@ def test_for_this_repository_init_writes_this_repository(edition):
         {
             "name": "Thành phố Hải Phòng",
             "site": "https://minhchung.example/",
+            "repository": "https://forge.example/TEN_TO_CHUC/minhchung",
             "package": PACKAGE,
             "year": "2022",
         }
