@@ -24,7 +24,7 @@ ENGINE = (
     *(f"assessing/{name}.py" for name in ("__init__", "as_json", "assess", "judge", "model")),
     *("audit_pack/__init__.py", "audit_pack/reading.py"),
     *(f"criteria/{name}.py" for name in ("__init__", "load", "load_set", "model", "node", "rules")),
-    *(f"evidence/{name}.py" for name in ("__init__", "load", "model")),
+    *(f"evidence/{name}.py" for name in ("__init__", "boundaries", "load", "model")),
 )
 _NO_COMMIT = datetime(1980, 1, 1, tzinfo=UTC)  # the earliest that a zip can say
 _FILE = 0o100644 << 16
