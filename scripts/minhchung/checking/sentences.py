@@ -114,19 +114,19 @@ _PLACES: Sentences = {
     ),
     "criteria-of-other-units": {
         "": N_(
-            "«{value}» là Bộ tiêu chí cho quận, huyện, không áp dụng cho {unit}. Hãy dùng Bộ tiêu chí của thành phố."
+            "«{value}» là Bộ tiêu chí cho các đơn vị trực thuộc, không áp dụng cho {unit}. Hãy dùng Bộ tiêu chí cho tỉnh, thành phố."
         ),
         "district": N_(
-            "«{value}» là Bộ tiêu chí cho thành phố, không áp dụng cho {unit}. Hãy dùng Bộ tiêu chí của quận, huyện."
+            "«{value}» là Bộ tiêu chí cho tỉnh, thành phố, không áp dụng cho {unit}. Hãy dùng Bộ tiêu chí cho các đơn vị trực thuộc."
         ),
     },
     "indicators-of-other-units": {
         "": N_(
-            "các chỉ báo này là của Bộ tiêu chí cho quận, huyện («{other}»), không phải của «{value}». Hãy tạo lại tệp "
-            "bằng «minhchung new» rồi điền số liệu của thành phố."
+            "các chỉ báo này là của Bộ tiêu chí cho các đơn vị trực thuộc («{other}»), không phải của «{value}». Hãy tạo lại tệp "
+            "bằng «minhchung new» rồi điền số liệu của tỉnh, thành phố."
         ),
         "district": N_(
-            "các chỉ báo này là của Bộ tiêu chí cho thành phố («{other}»), không phải của «{value}». Hãy tạo lại tệp "
+            "các chỉ báo này là của Bộ tiêu chí cho tỉnh, thành phố («{other}»), không phải của «{value}». Hãy tạo lại tệp "
             "bằng «minhchung new» rồi điền số liệu của đơn vị."
         ),
     },
@@ -243,7 +243,7 @@ _FIGURES: Sentences = {
             "tổng số ({total}) khác số xã, phường, thị trấn của {unit} trong units.yml ({expected}). Hãy kiểm tra lại."
         ),
         "districts": N_(
-            "tổng số ({total}) khác số quận, huyện của {unit} trong units.yml ({expected}). Hãy kiểm tra lại."
+            "tổng số ({total}) khác số đơn vị trực thuộc của {unit} trong units.yml ({expected}). Hãy kiểm tra lại."
         ),
     },
     "differing-totals": N_(

@@ -64,10 +64,10 @@ def codeowners(units: Iterable[Unit], owners: Owners, folder: str) -> str:
         "# Thẩm định: cơ quan thường trực.",
         _line(f"/{folder}/*/*/verification.yml", agency),
         "",
-        "# Tự đánh giá, ý kiến: đơn vị. Quyết định công nhận quận, huyện: Ủy ban nhân dân thành phố. Quyết định về thành",
-        "# phố là của Bộ Giáo dục và Đào tạo; Bộ không tham gia kho này, nên người quản trị chép lại số, ngày, văn bản: họ",
-        "# không được đánh giá, không thẩm định, không quyết định. Tài liệu: cả ba bên, mã băm ghi trong tệp của mỗi bên",
-        "# giữ cho tài liệu không bị thay.",
+        "# Tự đánh giá, ý kiến: đơn vị. Quyết định công nhận các đơn vị trực thuộc: Ủy ban nhân dân tỉnh, thành phố. Quyết định",
+        "# về chính tỉnh, thành phố là của Bộ Giáo dục và Đào tạo; Bộ không tham gia kho này, nên người quản trị chép lại số,",
+        "# ngày, văn bản: họ không được đánh giá, không thẩm định, không quyết định. Tài liệu: cả ba bên, mã băm ghi trong tệp",
+        "# của mỗi bên giữ cho tài liệu không bị thay.",
     ]
     for unit in units:
         place, team = f"/{folder}/{unit.id}/*", owners.team(unit.id)
