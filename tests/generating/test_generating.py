@@ -4,13 +4,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from minhchung.cli import main
+from minhchung.editor.forge import backend
 from minhchung.generating import generate, repository, unit_list
 from minhchung.generating.answers import AnswerError, answers, as_yaml
 from minhchung.generating.render import rendered
-from minhchung.publishing.sharing import is_fictional
+from minhchung.publishing.sharing import is_fictional, report_address
 from minhchung.yaml.strict import read
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +95,55 @@ def test_a_site_in_one_language_has_no_page_of_the_other(edition):
     made = rendered(repository.read_shared(), repository.own_templates(), only, edition)
     assert not [path for path in made if "/en/" in path or "mkdocs.en" in path]
     assert b"alternate: []" in made["mkdocs.yml"]
+
+
+@pytest.mark.parametrize(
+    ("address", "editor", "report"),
+    [
+        (
+            "https://github.com/la-sen/kho",
+            {"forge": "github", "repository": "la-sen/kho", "sign_in": "https://sign-in.example"},
+            "https://github.com/la-sen/kho/issues/new?title={title}&body={body}",
+        ),
+        (
+            "https://gitlab.com/la-sen/so/kho.git",
+            {
+                "forge": "gitlab",
+                "address": "https://gitlab.com",
+                "repository": "la-sen/so/kho",
+                "app_id": "MA_UNG_DUNG",
+            },
+            "https://gitlab.com/la-sen/so/kho/-/issues/new?issue[title]={title}&issue[description]={body}",
+        ),
+        (
+            "https://git.example:3000/la-sen/kho/",
+            {
+                "forge": "forgejo",
+                "address": "https://git.example:3000",
+                "repository": "la-sen/kho",
+                "app_id": "MA_UNG_DUNG",
+            },
+            "https://git.example:3000/la-sen/kho/issues/new?title={title}&body={body}",
+        ),
+        (
+            "https://git.example/~la-sen/kho",
+            None,
+            "https://git.example/~la-sen/kho/issues/new?title={title}&body={body}",
+        ),
+        ("", None, ""),
+    ],
+)
+def test_the_form_and_the_reports_go_to_the_repository_that_was_named(edition, address, editor, report):
+    """The forge follows from the host; where the address names no repository, the placeholder stays."""
+    given = answers(MAY_BIEC | {"repository": address})
+    config = rendered(repository.read_shared(), repository.own_templates(), given, edition)[
+        "mkdocs.yml"
+    ].decode()
+    extra = yaml.safe_load(config)["extra"]
+    placeholder = yaml.safe_load((ROOT / "mkdocs.yml").read_text())["extra"]["editor"]
+    assert extra["editor"] == (editor or placeholder)
+    assert backend(config) is not None
+    assert report_address(config) == report
 
 
 def test_a_difference_that_finds_nothing_is_an_error(edition):

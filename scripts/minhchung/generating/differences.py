@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from minhchung.criteria.model import Edition
 from minhchung.evidence.nouns import DISTRICTS, nouns
+from minhchung.generating import forges
 from minhchung.generating.answers import Answers, scalar
 
 PLAN = "hai-phong-2022"  # the edition that the guides take their examples from
 _HERE = "https://forge.example/TEN_TO_CHUC/minhchung"  # where this repository is said to be, until it is somewhere
-_ISSUE = "/issues/new?title={title}&body={body}"
 GUIDES = ("submit", "review", "audit", "scoring", "observations", "roadmap")
 
 
@@ -35,7 +35,7 @@ def differences(answers: Answers, edition: Edition) -> Iterator[Difference]:
     members, members_en = answers.members, nouns(answers.members.split(", ")).en
     honour = edition.sets["city"].honour
     short = answers.short
-    report = f"{answers.repository}{_ISSUE}" if answers.repository else ""
+    editor = forges.editor(_HERE, "")
     alternate = "  alternate: [{lang: en, name: English}]  # the other language; where its twin of a page stands, publish knows\n"
     for path, old, new in (
         (
@@ -49,7 +49,8 @@ def differences(answers: Answers, edition: Edition) -> Iterator[Difference]:
             f"công nhận {members}, {honour.vi} của {short}",
         ),
         ("mkdocs.yml", "site_url: https://minhchung.example/ ", f"site_url: {answers.site} "),
-        ("mkdocs.yml", f"{_HERE}{_ISSUE}", report),
+        ("mkdocs.yml", forges.report(_HERE), forges.report(answers.repository)),
+        ("mkdocs.yml", editor, forges.editor(answers.repository, editor)),
         ("mkdocs.yml", alternate, alternate if "en" in answers.languages else "  alternate: []\n"),
         (
             "mkdocs.en.yml",
