@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from minhchung.evidence.model import Change
-from minhchung.i18n import LANGS
+from minhchung.i18n import LANGS, translator
 from minhchung.opendata.as_csv import as_csv
 from minhchung.opendata.data import CityData
 from minhchung.opendata.export import rows_of
+from minhchung.opendata.sheets import sheets
 from minhchung.opendata.tables import TABLES
 from minhchung.publishing.page import file_of
 from tests.opendata import reader
@@ -151,6 +152,15 @@ def test_the_page_tells_every_table_every_column_and_every_value(lang):
         assert rows == list(table.names)
         for value in (value for column in table.columns for value in column.values):
             assert f"<code>{value}</code>" in sections[table.name]
+
+
+def test_nothing_is_headed_in_english_with_the_words_of_a_problem():
+    """“Mức” and “Nội dung” head the report of a check too, where they say another thing."""
+    english = translator("en").gettext
+    of_problems = {english("Mức"), english("Nội dung")}
+    columns = re.findall(r'<th scope="col">(.*?)</th>', str(small_site("en")["data"].slots["data-tables"]))
+    assert set(columns) == {"Column", "Type", "Meaning"}
+    assert not of_problems & {heading.text for sheet in sheets(example(), "en") for heading in sheet.headings}
 
 
 def test_the_package_describes_every_file_of_a_table():

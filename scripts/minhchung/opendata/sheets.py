@@ -102,7 +102,7 @@ class _Sheets:
             *(unit, year, basis, indicator, name),
             (_(N_("Loại")), 12, self.word("role", ROLE_WORDS)),
             (_(N_("Kết luận")), 18, self.word("status", FINDING_WORDS)),
-            (_(N_("Mức")), 7, _value("level")),
+            (_(N_("Mức độ")), 7, _value("level")),
             (_(N_("Số liệu")), 30, self.figures),
             *((_(words), 12, _value(key)) for key, words in FIGURES.items()),
             (_(N_("Thẩm định")), 24, self.word("verdict", VERDICT)),
