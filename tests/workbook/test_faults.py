@@ -32,7 +32,10 @@ def sent(tmp_path_factory):
 
 def said(outcome, lang="vi"):
     faults = [told(fault, translator(lang)) for fault in outcome.faults]
-    return faults + [told_problem(problem, place, translator(lang)) for problem, place in outcome.problems]
+    return faults + [
+        told_problem(problem, place, translator(lang), outcome.places, outcome.single)
+        for problem, place in outcome.problems
+    ]
 
 
 def refused(city, content):
@@ -80,6 +83,32 @@ def test_what_check_finds_is_mended_in_a_cell(city):
         "Trang «Chỉ báo», ô F82",
         "Trang «Góp ý», ô B6",
     ]
+
+
+def test_what_check_finds_is_said_in_the_words_of_the_sheet(city):
+    """A key of the file is called as its cell is, which is the one left empty; days and figures as a cell shows them."""
+    cells = {
+        "documents/bc-12/title": None,
+        "documents/nq-31/issued": "5/1/2023",
+        "indicators/2.1.1/total": None,
+        "indicators/3.2.2/percent": 182.43,
+        "indicators/3.2.2/note": "hỏi anh A, 0912345678",
+    }
+    starts = [
+        "Trang «Tài liệu», ô F4: tài liệu ban hành ngày 05/01/2023, sau ngày nộp hồ sơ (10/12/2022).",
+        "Trang «Tài liệu», ô C5: thiếu mục «Tên hoặc trích yếu». Hãy bổ sung.",
+        "Trang «Chỉ báo», ô F30: thiếu mục «Tổng số (cơ quan, đơn vị)». Hãy bổ sung.",
+        "Trang «Chỉ báo», ô F79: 182,43 phải từ 0 đến 100.",
+        "Trang «Chỉ báo», ô F83: «09••••••78» giống số điện thoại.",
+    ]
+    found = refused(city, filled(city.form(), cells))
+    assert [text[: len(start)] for text, start in zip(found, starts, strict=True)] == starts
+
+
+def test_a_comment_of_the_file_is_no_cell(city):
+    city.write(DOSSIER.replace("# đã ký", "# gọi 0912345678"))
+    outcome = city.fill({"indicators/3.2.2/percent": 0.013})
+    assert [problem.code for problem, place in outcome.problems if place is None] == ["personal-data"]
 
 
 def test_an_error_that_was_there_before_does_not_stand_in_the_way(city):

@@ -187,4 +187,5 @@ def _told(outcome: Outcome, words: Translator) -> Iterator[str]:
             said = f"{named(edit.cell, single)}: {old} → {new}"
             yield f"  {located(said, outcome.places.get(edit.cell), words)}"
     for problem, place in outcome.problems:
-        yield f"  {severity(problem, words)} {problem.code}: {told_problem(problem, place, words)}"
+        said = told_problem(problem, place, words, outcome.places, single)
+        yield f"  {severity(problem, words)} {problem.code}: {said}"

@@ -26,9 +26,10 @@ _ESCAPED = re.compile(
     "_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_"
 )  # how a workbook writes characters that XML cannot hold
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_VIETNAMESE = re.compile(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]+)(?:,[0-9]+)?\Z")
-_ENGLISH = re.compile(r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\Z")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3})+\Z|[0-9]{1,3}(?:,[0-9]{3})+\Z")
+# Thousands never begin with a nought: 0,012 is one number, not two.
+_VIETNAMESE = re.compile(r"(?:[1-9][0-9]{0,2}(?:[. ][0-9]{3})+|[0-9]+)(?:,[0-9]+)?\Z")
+_ENGLISH = re.compile(r"(?:[1-9][0-9]{0,2}(?:[, ][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\Z")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[. ][0-9]{3})+\Z|[1-9][0-9]{0,2}(?:,[0-9]{3})+\Z")
 _DAY_FIRST = re.compile(
     r"(?:ngày )?([0-9]{1,2})(?:[/.-]| tháng )([0-9]{1,2})(?:[/.-]| năm )([0-9]{4})\Z", re.IGNORECASE
 )
@@ -91,7 +92,8 @@ def _number(value: Any, raw: Raw, field: Field) -> Decimal:
         if not number.is_finite():
             raise CellError("cell-not-a-number", value=str(value))
         percent = "%" in _LITERAL.sub("", raw.format)
-        return _checked(number * 100 if percent else number, field, str(value), percent=percent)
+        shown = f"{_plain((number * 100).normalize())} %" if percent else _plain(number)
+        return _checked(number * 100 if percent else number, field, shown, percent=percent)
     return _checked(*_typed_number(value, field))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from minhchung.checking.personal.datum import legible
+from minhchung.checking.personal.find import personal_data
 from minhchung.checking.source import listing, mapping
 from minhchung.problem import Problem
 from minhchung.workbook.fields import Path
@@ -16,6 +18,8 @@ from minhchung.yaml.strict import Path as FilePath
 def place_of(problem: Problem, file: YamlFile, data: Any, filled: Filled) -> Place | None:
     """The cell of the value that a problem stands on, or the nearest one; None: no cell speaks of it."""
     path = tuple(map(str, _path(problem, file)))
+    if problem.code == "missing-key":
+        path = (*path, str(problem.params["key"]))
     if path[:1] == ("observations",) and len(path) > 1:
         path = _observation(path, data, filled)
     if problem.code == "no-evidence":
@@ -32,12 +36,32 @@ def _path(problem: Problem, file: YamlFile) -> FilePath:
     """The value or the key at which a problem stands."""
     at = (problem.line, problem.column)
     found: FilePath = ()
+    if problem.code == "personal-data":
+        return _with_datum(problem, file)
     for path in _walk(file.data, ()):
         if file.key_mark(path) == at and isinstance(path[-1], str):
             return path
         if file.mark(path) == at:
             found = path
     return found
+
+
+def _with_datum(problem: Problem, file: YamlFile) -> FilePath:
+    """The value, or the key, that holds a personal datum: the last that begins before it; none: a comment does."""
+    at, held = (problem.line, problem.column), str(problem.params["value"])
+    found: FilePath = ()
+    for path in _walk(file.data, ()):
+        texts = (step for step in (path[-1], _at(file.data, path)) if isinstance(step, str))
+        here = any(datum.masked == held for text in texts for datum in personal_data(legible(text)))
+        if here and file.key_mark(path) <= at:
+            found = path
+    return found
+
+
+def _at(data: Any, path: FilePath) -> Any:
+    for step in path:
+        data = data[step]
+    return data
 
 
 def _walk(node: Any, path: FilePath) -> Iterator[FilePath]:

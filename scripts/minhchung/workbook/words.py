@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from minhchung.checking.messages import sentence, shown
 from minhchung.i18n import N_, Translator, lang_of
 from minhchung.problem import Problem
-from minhchung.workbook.fields import Field, Path, Value, field_at
+from minhchung.workbook.fields import TABLES, Field, Path, Value, field_at
 from minhchung.workbook.model import NEW, Fault, Place
 from minhchung.workbook.write import shown as in_words
 
@@ -93,9 +97,46 @@ def told(fault: Fault, translator: Translator) -> str:
     return located(translator.gettext(SENTENCES[fault.code]).format(**params), fault.place, translator)
 
 
-def told_problem(problem: Problem, place: Place | None, translator: Translator) -> str:
-    """What `check` says of the file, at the cell where it is to be mended."""
-    return located(sentence(problem, translator), place, translator)
+def told_problem(
+    problem: Problem,
+    place: Place | None,
+    translator: Translator,
+    places: Mapping[Path, Place],
+    single: Mapping[Path, Field],
+) -> str:
+    """What `check` says of the file, at the cell where it is to be mended and in the words of the sheet."""
+    labels = _labels(next((path for path, cell in places.items() if cell == place), ()), single)
+    params = {
+        name: labels.get(value, value) if name in _KEYS else _as_in_a_cell(value)
+        for name, value in problem.params.items()
+    }
+    return located(sentence(replace(problem, params=params), translator), place, translator)
+
+
+_KEYS = ("key", "first", "second")  # what a problem calls by the name that the file has for it
+_FIGURE = re.compile(r"-?[0-9]+\.[0-9]+\Z")
+
+
+def _labels(at: Path, single: Mapping[Path, Field]) -> dict[str, str]:
+    """What the cells beside the one at `at` are called, by the names that the file has for them; its own before all."""
+    of_table = TABLES.get(at[0], ()) if at else ()
+    of_indicator = (field for path, field in single.items() if path[:2] == at[:2])
+    own = (single[at],) if at in single else ()
+    return {field.path[-1]: field.label for field in (*of_table, *of_indicator, *own)}
+
+
+def _as_in_a_cell(value: Any) -> Any:
+    """A day or a figure as it is shown in a cell; all else as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value).strftime("%d/%m/%Y") if "-" in value[1:] else _comma(value)
+    except ValueError:
+        return value
+
+
+def _comma(text: str) -> str:
+    return text.replace(".", ",") if _FIGURE.match(text) else text
 
 
 def located(said: str, place: Place | None, translator: Translator) -> str:
