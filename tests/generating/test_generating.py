@@ -239,7 +239,8 @@ def test_every_fault_of_a_table_is_told_with_its_line(run):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "cột"),
+        (b"", "tệp trống"),
+        ("Mã,Tên,Thí điểm\n1,Quận A,v\n".encode(), "Thí điểm"),
         ("Mã,Tên\n".encode(), "không có dòng nào"),
         ("Mã,Tên\n1,Quận A\xff".encode("latin-1", "replace") + b"\xff", "UTF-8"),
         (b"a,b\n1,2\n", "Mã"),
@@ -291,6 +292,30 @@ def test_an_unknown_edition_and_a_missing_answer_are_told(run):
     assert "Hiện có: hai-phong-2022" in init(run, edition="khong-co")[1]
     assert "--units" in run("init", "city", "--name", MAY_BIEC["name"])[1]
     assert "Không đọc được" in init(run, units="nowhere.csv")[1]
+
+
+def test_at_a_terminal_a_wrong_answer_is_asked_again_at_once(run, monkeypatch):
+    """Nobody types nine answers to learn at the end that the first was none."""
+    typed = [
+        "Mây Biếc",
+        "Thành phố Mây Biếc",
+        "",
+        "khong-co.csv",
+        "units.csv",
+        "la",
+        "",
+        "26",
+        "2026",
+        "fr",
+        "vi",
+    ]
+    typed += ["http://mb.example/", "", "mb", "", "o dau", ""]
+    monkeypatch.setattr("minhchung.cli.asking.at_a_terminal", lambda: True)
+    result = CliRunner().invoke(main, ["init", "city"], input="\n".join([*typed, ""]))
+    assert result.exit_code == 0, result.output
+    assert result.output.count("Lỗi: ") == 8
+    kept = Path("city/.minhchung.yml").read_text(encoding="utf-8")
+    assert 'name: "Thành phố Mây Biếc"' in kept
 
 
 def test_answers_may_stand_in_a_file(run):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from minhchung import __version__
-from minhchung.cli.speaking import CliError, say
+from minhchung.cli.speaking import CliError, language, say
 from minhchung.i18n import N_
 
 if TYPE_CHECKING:
     from minhchung.generating.answers import Answers
+    from minhchung.generating.unit_list import Entry
 
 ASKED = {  # what is asked at a terminal, in this order; the answer for who only presses Enter stands beside it
     "name": N_("Tên đầy đủ của thành phố hoặc tỉnh (ví dụ: Thành phố Mây Biếc)"),
@@ -75,11 +77,11 @@ def from_file(file: Path) -> dict[str, Any]:
 
 
 def ask(said: dict[str, Any]) -> None:
-    """Ask for what is missing, at a terminal."""
+    """Ask for what is missing, at a terminal; what cannot be an answer is asked again at once."""
     from minhchung.generating.generate import known_editions
     from minhchung.generating.slug import short, slug
 
-    if not sys.stdin.isatty():
+    if not at_a_terminal():
         return
     for key, question in ASKED.items():
         if key in said:
@@ -95,7 +97,69 @@ def ask(said: dict[str, Any]) -> None:
             "repository": "",
         }
         words = say(question, editions=", ".join(known_editions())) if key == "edition" else say(question)
-        said[key] = click.prompt(words, default=suggested.get(key), show_default=bool(suggested.get(key)))
+        said[key] = click.prompt(
+            words,
+            default=suggested.get(key),
+            show_default=bool(suggested.get(key)),
+            value_proc=partial(_checked, key),
+        )
+
+
+def at_a_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _checked(key: str, value: str) -> str:
+    """The answer to one question, if it can be one. Raises click.UsageError, at which click asks again."""
+    try:
+        if key == "units":
+            table_of(Path(value))
+        elif key == "edition":
+            edition_of(value)
+        else:
+            sound = {"name": "Thành phố Mây Biếc", "year": "2022", "package": __version__} | {key: value}
+            answers_of({**sound, "package": package_of(sound["package"])})
+    except CliError as error:
+        raise click.UsageError(error.format_message()) from None
+    return value
+
+
+def table_of(file: Path, city: str = "") -> list[Entry]:
+    """The units of the table in `file`; none may have the id `city`. Raises CliError."""
+    from minhchung.generating.unit_list import TableError, entries
+
+    try:
+        return entries(file.read_bytes(), city)
+    except OSError as error:
+        raise CliError(
+            N_("Không đọc được «{path}»: {detail}."), path=str(file), detail=error.strerror
+        ) from None
+    except TableError as error:
+        lines = [
+            say(N_("Dòng {line}: {fault}"), line=fault.line, fault=say(fault.message, **fault.params))
+            for fault in error.faults
+        ]
+        raise CliError("{detail}", detail="\n".join([f"{file}:", *lines])) from None
+
+
+def edition_of(name: str) -> dict[str, bytes]:
+    """The files of the edition `name`, or of the one in the folder `name`. Raises CliError."""
+    from minhchung.checking.report import text
+    from minhchung.generating import generate
+    from minhchung.i18n import translator
+
+    try:
+        return generate.edition_files(name)
+    except generate.NoEditionError as error:
+        raise CliError(
+            N_(
+                "Không có bộ tiêu chí «{name}», và đó cũng không phải thư mục chứa một bộ tiêu chí. Hiện có: {known}."
+            ),
+            name=error.name,
+            known=", ".join(error.known),
+        ) from None
+    except generate.ProblemsError as error:
+        raise CliError("{detail}", detail=text(error.problems, translator(language()))) from None
 
 
 def package_of(value: str) -> str:

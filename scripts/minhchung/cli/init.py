@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from minhchung import __version__
-from minhchung.cli.asking import answers_of, ask, from_file, package_of
+from minhchung.cli.asking import answers_of, ask, edition_of, from_file, package_of, table_of
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.i18n import N_
@@ -113,34 +113,16 @@ def _city(given: dict[str, str | None], file: Path | None, settings: Settings) -
     if file is not None and not table.is_absolute() and not table.exists():
         table = file.parent / table
     edition = str(said.get("edition") or "hai-phong-2022")
+    criteria = edition_of(edition)
+    said["fictional"] = str(generate.is_invented(edition))  # every page of such a site says so
+    said["edition"] = next(iter(criteria)).split("/")[1]
+    said["package"] = package_of(str(said.get("package") or __version__))
+    said.setdefault("year", str(time.localtime().tm_year))
+    answers = answers_of(said)
+    units = table_of(table, answers.slug)
+    if "members" not in said:
+        answers = answers_of({**said, "members": nouns(unit.type for unit in units).vi})
     try:
-        criteria = generate.edition_files(edition)
-        said["fictional"] = str(generate.is_invented(edition))  # every page of such a site says so
-        said["edition"] = next(iter(criteria)).split("/")[1]
-        said["package"] = package_of(str(said.get("package") or __version__))
-        said.setdefault("year", str(time.localtime().tm_year))
-        answers = answers_of(said)
-        units = unit_list.entries(table.read_bytes(), answers.slug)
-        if "members" not in said:
-            answers = answers_of({**said, "members": nouns(unit.type for unit in units).vi})
         return generate.new(answers, criteria, unit_list.units_yml(answers, units), int(time.time()))
-    except generate.NoEditionError as error:
-        raise CliError(
-            N_(
-                "Không có bộ tiêu chí «{name}», và đó cũng không phải thư mục chứa một bộ tiêu chí. Hiện có: {known}."
-            ),
-            name=error.name,
-            known=", ".join(error.known),
-        ) from None
     except generate.ProblemsError as error:
         raise CliError("{detail}", detail=text(error.problems, translator(settings.lang))) from None
-    except unit_list.TableError as error:
-        lines = [
-            say(N_("Dòng {line}: {fault}"), line=fault.line, fault=say(fault.message, **fault.params))
-            for fault in error.faults
-        ]
-        raise CliError("{detail}", detail="\n".join([f"{table}:", *lines])) from None
-    except OSError as error:
-        raise CliError(
-            N_("Không đọc được «{path}»: {detail}."), path=str(table), detail=error.strerror
-        ) from None

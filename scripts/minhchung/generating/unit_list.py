@@ -30,6 +30,7 @@ COLUMNS = {
     "commune_code": ("ma px", "ma xa", "commune code"),
     "commune_name": ("phuong xa", "xa phuong", "commune name", "commune"),
 }
+YES, NO = ("x", "1", "co", "true", "yes"), ("", "0", "khong", "false", "no")  # in the column “Thí điểm”
 _CODE = re.compile(r"[A-Za-z0-9.-]{1,20}\Z")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -86,7 +87,7 @@ def entries(content: bytes, city: str) -> list[Entry]:
                 said["name"],
                 kind(said["name"]) or said["type"].casefold(),
                 said.get("id", ""),
-                plain(said.get("pilot", "x")) in ("x", "1", "co", "true", "yes"),
+                plain(said.get("pilot", "x")) in YES,
                 [] if "commune_code" in columns else None,
             ),
         )
@@ -114,6 +115,8 @@ def _rows(content: bytes) -> tuple[list[tuple[int, dict[str, str]]], dict[str, s
                 )
             ]
         ) from None
+    if not text.strip():
+        raise TableError([Fault(1, N_("tệp trống. Dòng đầu cần có tên các cột, ít nhất là «Mã» và «Tên»."))])
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -168,6 +171,12 @@ def _faults(
                 "không rõ «{value}» là loại đơn vị nào. Hãy ghi đủ (Quận …, Huyện …, Phường …, Xã …) hoặc thêm cột «Loại»."
             ),
             {"value": name[:40]},
+        )
+    if plain(said.get("pilot", "")) not in YES + NO:
+        yield Fault(
+            line,
+            N_("cột «Thí điểm» ghi «{value}». Ghi x nếu đơn vị được giao thí điểm; không thì để trống."),
+            {"value": said["pilot"][:40]},
         )
     before = found.get(code)
     if before is not None and (before.name != name or "commune_code" not in columns):
