@@ -92,6 +92,7 @@ def findings(data: CityData) -> Iterator[Row]:
         words = in_both(FINDING_WORDS[finding.status])
         verdict = finding.verdict
         tally = finding.tally
+        shown = indicator.id if data.view.card(result.unit, result.year, indicator.id) else ""
         figures = (
             {"count": tally.count, "total": tally.total, "pending": tally.pending}
             if tally is not None
@@ -119,7 +120,7 @@ def findings(data: CityData) -> Iterator[Row]:
                 else None,
                 "agrees": said.agrees if said else None,
                 "reply": said.text if said else None,
-                "page": data.page(paths.dossier(result.unit, result.year), indicator.id),
+                "page": data.page(paths.dossier(result.unit, result.year), shown),
             }
         )
 
