@@ -234,11 +234,13 @@ def test_the_audit_page_says_how_a_build_stands_to_the_one_before(build, words):
     assert ("đã ghi nhận" in page.slots["audit-builds"]) == bool(build.rewritten)
 
 
-def test_each_unit_with_a_history_has_a_feed_of_its_own(story):
-    """Its entries are those of the city's feed that are about it; a unit without a history has none."""
+def test_each_unit_has_a_feed_of_its_own(story):
+    """Its entries are those of the city's feed that are about it; that of a unit without a history has none yet."""
     address = "https://minhchung.example/"
-    feeds = atoms(View(story("vi").data), address)
-    assert set(feeds) == {"changes.atom", "units/quan-song-xanh/changes.atom"}
+    view = View(story("vi").data)
+    feeds = atoms(view, address)
+    assert set(feeds) == {"changes.atom", *(f"units/{unit}/changes.atom" for unit in view.evidence.units)}
+    assert len(feeds) > 2
     feed = ET.fromstring(feeds["units/quan-song-xanh/changes.atom"])
     assert feed.findtext(f"{ATOM}id") == f"{address}units/quan-song-xanh/changes.atom"
     assert "Sông Xanh" in feed.findtext(f"{ATOM}title", "")

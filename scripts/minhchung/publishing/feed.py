@@ -23,11 +23,10 @@ _NEVER = "1970-01-01T00:00:00Z"  # for a feed without entries, which has to bear
 
 def atoms(view: View, address: str) -> dict[str, bytes]:
     """The feeds of the site that stands at `address` (with a slash at the end), by path: of the whole city, and of
-    each unit with a history.
+    each unit: a unit that nothing happened to yet can be followed until something does.
     """
-    units = [unit for unit in view.evidence.units.values() if view.timeline.has_history(unit.id)]
     return {FILE: atom(view, address)} | {
-        f"{paths.unit(unit.id)}/{FILE}": atom(view, address, unit) for unit in units
+        f"{paths.unit(unit.id)}/{FILE}": atom(view, address, unit) for unit in view.evidence.units.values()
     }
 
 

@@ -81,10 +81,6 @@ class Timeline:
         """The last events of a unit's dossiers, the newest first."""
         return self._latest(self._by_unit.get(unit, ()))
 
-    def has_history(self, unit: str) -> bool:
-        """Whether anything is known to have happened to the unit's dossiers."""
-        return unit in self._by_unit
-
     @cached_property
     def _by_unit(self) -> dict[str, list[Key]]:
         found: dict[str, list[Key]] = {}
