@@ -76,7 +76,7 @@ def write(settings: Settings, unit: str, year: int, out: Path | None) -> None:
         ) from None
     click.echo(
         say(
-            N_("Đã tạo {path}. Đơn vị điền xong gửi lại, hãy chạy «minhchung form read {path}»."),
+            N_("Đã tạo {path}. Khi đơn vị điền xong và gửi lại, hãy chạy «minhchung form read {path}»."),
             path=str(place),
         )
     )
