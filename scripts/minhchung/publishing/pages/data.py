@@ -21,7 +21,7 @@ TYPE_WORDS = {
 
 # What stands beside the tables, in the order of how much is asked for it.
 FILES = {
-    "minhchung.xlsx": N_("Mọi bảng thường đọc trong một sổ tính, tiếng Việt rồi tiếng Anh."),
+    "minhchung.xlsx": N_("Mọi bảng thường đọc trong một bảng tính, tiếng Việt rồi tiếng Anh."),
     "results.json": N_("Mọi kết quả, đúng như lệnh «minhchung assess --format json»."),
     "datapackage.json": N_("Mô tả mọi bảng cho máy đọc: Data Package, phiên bản 2."),
     "units.json": N_("Danh mục đơn vị và các xã, phường, thị trấn."),
