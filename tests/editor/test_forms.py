@@ -51,6 +51,8 @@ def test_every_field_has_a_label_and_a_widget_that_exists(sets, name, kind):
     for field in every(form(sets[name], kind)):
         assert field["widget"] in WIDGETS
         assert field["label"]
+        assert field["label"] != field["name"]  # a key of the file is no word for a person
+        assert field.get("hint", "")[:1].upper() == field.get("hint", "")[:1]
         assert "true" not in field.get("hint", "")  # words of YAML have no place in a form
         assert "false" not in field.get("hint", "")
 

@@ -186,16 +186,19 @@ def _reply(criteria: CriteriaSet) -> Schema:
             "replied_by": text("Cơ quan có ý kiến"),
             "date": ref("date", "Ngày có ý kiến"),
             "documents": ref("documents"),
-            "indicators": mapping(
-                {
-                    id_: _derived(indicator)
-                    if indicator.measure.kind == "derived"
-                    else about(
-                        mapping(answer, ("agrees",), **when("agrees", False, {"required": ["text"]})),
-                        _title(indicator),
-                    )
-                    for id_, indicator in criteria.indicators.items()
-                }
+            "indicators": about(
+                mapping(
+                    {
+                        id_: _derived(indicator)
+                        if indicator.measure.kind == "derived"
+                        else about(
+                            mapping(answer, ("agrees",), **when("agrees", False, {"required": ["text"]})),
+                            _title(indicator),
+                        )
+                        for id_, indicator in criteria.indicators.items()
+                    }
+                ),
+                "Ý kiến theo từng chỉ báo",
             ),
         },
         ("unit", "year", "replied_by", "date"),

@@ -48,7 +48,7 @@ def _field(name: str, property_: Schema, required: bool) -> Field:
     hint = str(known.get("description", ""))
     field = {"name": name, "label": known.get("title", name), "required": required}
     own, hint = _widget(name, known, hint)
-    return field | own | ({"hint": hint} if hint else {})
+    return field | own | ({"hint": hint[0].upper() + hint[1:]} if hint else {})
 
 
 def _widget(name: str, known: Schema, hint: str) -> tuple[Field, str]:
