@@ -71,7 +71,13 @@ class Workspace:
         editions, problems = self._editions
         tree, path = self.evidence_folder.tree, self.evidence_folder.path
         found = check(tree, path, editions)
-        return replace(found, problems=(*problems, *found.problems))
+        faulty = {Path(problem.file).parent.name for problem in problems}  # these are there, only not sound
+        others = (
+            problem
+            for problem in found.problems
+            if problem.code != "unknown-edition" or problem.params["value"] not in faulty
+        )
+        return replace(found, problems=(*problems, *others))
 
     @property
     def evidence(self) -> Evidence:

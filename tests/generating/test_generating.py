@@ -441,3 +441,16 @@ def test_a_city_may_bring_an_edition_of_its_own(run, monkeypatch):
     assert run("generate", "--check") == (0, "")
     assert run("update") == (0, "Không có gì phải đổi.\n")
     assert not is_fictional(Path("mkdocs.yml").read_text(encoding="utf-8"))
+
+
+def test_an_edition_with_a_fault_is_not_said_to_be_missing(run, monkeypatch):
+    """The fault itself is told, and nothing that only follows from it."""
+    folder = ROOT / "tests" / "editions" / "vi-du-2031"
+    assert init(run, edition=str(folder))[0] == 0
+    monkeypatch.chdir("city")
+    place = Path("criteria/vi-du-2031/district.yml")
+    place.write_text(place.read_text(encoding="utf-8").replace("slug:", "slog:", 1), encoding="utf-8")
+    code, said = run("check")
+    assert code == 1
+    assert "1 lỗi" in said
+    assert "unknown-edition" not in said
