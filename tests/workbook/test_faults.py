@@ -105,6 +105,19 @@ def test_what_check_finds_is_said_in_the_words_of_the_sheet(city):
     assert [text[: len(start)] for text, start in zip(found, starts, strict=True)] == starts
 
 
+def test_what_check_advises_is_to_be_done_in_the_sheet(city):
+    city.write(DOSSIER.replace("note: cùng chuẩn, ", ""))
+    outcome = city.fill({"indicators/3.2.2/evidence": None})
+    assert outcome.state == "written"
+    assert said(outcome) == [
+        (
+            "Trang «Chỉ báo», ô F62: năm 2022 có thể so sánh hai chuẩn khác nhau. Hãy ghi vào «Ghi chú» số liệu theo chuẩn "
+            "nào, hoặc ghi «Hai năm cùng chuẩn, so sánh được?: Không»."
+        ),
+        "Trang «Chỉ báo», ô F82: chưa dẫn tài liệu nào nên chưa được tính. Hãy bổ sung «Minh chứng: mã tài liệu».",
+    ]
+
+
 def test_a_comment_of_the_file_is_no_cell(city):
     city.write(DOSSIER.replace("# đã ký", "# gọi 0912345678"))
     outcome = city.fill({"indicators/3.2.2/percent": 0.013})

@@ -106,23 +106,31 @@ def told_problem(
 ) -> str:
     """What `check` says of the file, at the cell where it is to be mended and in the words of the sheet."""
     labels = _labels(next((path for path, cell in places.items() if cell == place), ()), single)
-    params = {
-        name: labels.get(value, value) if name in _KEYS else _as_in_a_cell(value)
-        for name, value in problem.params.items()
-    }
-    return located(sentence(replace(problem, params=params), translator), place, translator)
+    params = {name: _as_in_a_cell(value) for name, value in problem.params.items()}
+    known = [value for name, value in params.items() if name not in _KEYS]
+
+    def in_words(found: re.Match[str]) -> str:
+        key, value = found.groups()
+        if key not in labels or key in known:
+            return found[0]
+        value = {"true": "Có", "false": "Không"}.get(value, _as_in_a_cell(value))
+        return f"«{labels[key]}»" if value is None else f"«{labels[key]}: {value}»"
+
+    said = _KEY.sub(in_words, sentence(replace(problem, params=params), translator))
+    return located(said, place, translator)
 
 
 _KEYS = ("key", "first", "second")  # what a problem calls by the name that the file has for it
+_KEY = re.compile("«([a-z_-]+)(?:: ([^»]+))?»")
 _FIGURE = re.compile(r"-?[0-9]+\.[0-9]+\Z")
 
 
 def _labels(at: Path, single: Mapping[Path, Field]) -> dict[str, str]:
-    """What the cells beside the one at `at` are called, by the names that the file has for them; its own before all."""
+    """What cells are called, by the names that the file has for them: first of all the one at `at`, then its row."""
     of_table = TABLES.get(at[0], ()) if at else ()
     of_indicator = (field for path, field in single.items() if path[:2] == at[:2])
     own = (single[at],) if at in single else ()
-    return {field.path[-1]: field.label for field in (*of_table, *of_indicator, *own)}
+    return {field.path[-1]: field.label for field in (*single.values(), *of_table, *of_indicator, *own)}
 
 
 def _as_in_a_cell(value: Any) -> Any:
