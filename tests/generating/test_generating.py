@@ -90,6 +90,14 @@ def test_what_another_city_shares_is_the_same_to_the_last_byte(edition):
         assert "Hải Phòng" not in text, path
 
 
+def test_a_province_is_not_called_a_city_beside_its_units(edition):
+    province = answers(MAY_BIEC | {"name": "Tỉnh Lá Sen"})
+    made = rendered(repository.read_shared(), repository.own_templates(), province, edition)
+    assert "## Tỉnh { #city }" in made["docs/vi/index.md"].decode()
+    assert "## The province { #city }" in made["docs/en/index.md"].decode()
+    assert "\nTỉnh và từng" in made["docs/vi/units/index.md"].decode()
+
+
 def test_a_site_in_one_language_has_no_page_of_the_other(edition):
     only = answers({**MAY_BIEC, "languages": "vi"})
     made = rendered(repository.read_shared(), repository.own_templates(), only, edition)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from minhchung.criteria.model import Edition
 from minhchung.evidence.nouns import DISTRICTS, nouns
 from minhchung.generating import forges
-from minhchung.generating.answers import Answers, scalar
+from minhchung.generating.answers import CITY_KINDS, Answers, scalar
 
 PLAN = "hai-phong-2022"  # the edition that the guides take their examples from
 _HERE = "https://forge.example/TEN_TO_CHUC/minhchung"  # where this repository is said to be, until it is somewhere
@@ -99,6 +99,11 @@ def page(path: str, text: str, answers: Answers, edition: Edition) -> str:
     name = name.removesuffix(".md")
     if name == "about":
         text = _about(text, lang, answers, edition)
+    if answers.kind == CITY_KINDS["tỉnh"]:
+        for old, new in _PROVINCE.get((lang, name), ()):
+            if old not in text:
+                raise ValueError(f"docs/{path}: {old!r} does not stand there")
+            text = text.replace(old, new)
     if name in GUIDES and edition.id != PLAN:
         heading = re.search(r"^# .*\n", text, re.MULTILINE)
         assert heading is not None
@@ -107,6 +112,13 @@ def page(path: str, text: str, answers: Answers, edition: Edition) -> str:
         text = _called(text, lang, answers.members, edition)
     return text
 
+
+_PROVINCE = {  # where a page names the whole beside its units
+    ("vi", "index"): (("## Thành phố {", "## Tỉnh {"),),
+    ("vi", "units/index"): (("Thành phố và ", "Tỉnh và "),),
+    ("en", "index"): (("## The city {", "## The province {"),),
+    ("en", "units/index"): (("The city and ", "The province and "),),
+}
 
 _NOTICE = {
     "vi": """!!! note "Ví dụ theo một bộ tiêu chí khác"
