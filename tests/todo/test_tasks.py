@@ -56,6 +56,15 @@ def test_a_district_that_is_no_pilot_is_not_asked_to():
     assert told({}, "sao-bien") == []
 
 
+@pytest.mark.parametrize(("today", "kinds"), [("2025-06-30", ["submit"]), ("2025-07-01", [])])
+def test_a_unit_that_is_no_more_has_nothing_to_do(today, kinds):
+    found = evidence(UNITS, {})
+    units = {**found.units, "song-xanh": replace(found.units["song-xanh"], ends="2025-06-30")}
+    found = replace(found, units=units)
+    own = for_unit(tasks(found, EDITIONS, assess(found, EDITIONS), today), units["song-xanh"])
+    assert [task.kind for task in own if task.kind != "duty"] == kinds
+
+
 def test_what_others_gathered_is_no_submission():
     collected = self_assessment(origin="public-sources", submitted=None)
     assert told(dossier(**{"self-assessment": collected})) == [("submit", None, "overdue")]

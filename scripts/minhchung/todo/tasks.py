@@ -25,6 +25,7 @@ def tasks(
 ) -> list[Task]:
     """Everything that is to be done on `today` (ISO; None where no day is known), what is due first first.
 
+    A unit that is no more has nothing to do; what others have to do about its dossier stays.
     Dated duties that leave no trace in a dossier are to be done until their last day; whether they were done is
     not on record.
     """
@@ -36,7 +37,9 @@ def tasks(
         duties = {str(duty.tracks): duty for duty in of_year}
         units = (evidence.city(), *evidence.districts(year))
         for unit in units:
-            found += _Dossier(evidence, edition, results, unit, year, duties).tasks()
+            of_unit = _Dossier(evidence, edition, results, unit, year, duties).tasks()
+            gone = today is not None and unit.ends is not None and unit.ends < today
+            found += (task for task in of_unit if task.agency is not None or not gone)
     for edition in editions.values():
         found += _untracked(edition, today)
     return sorted(found, key=lambda task: (task.due is None, task.due or "", -(task.year or 0)))
