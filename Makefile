@@ -20,7 +20,7 @@ test: .venv/.dev  ## every test but those that need a browser or other people's 
 	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not interop"
 
 browser: .venv/.dev tests/browser/node_modules/.package-lock.json  ## the tests that need Chromium and npm
-	$(BIN)/pytest -n auto -m browser
+	$(BIN)/pytest -n auto -m browser --durations=15
 
 interop: .venv/.interop  ## let other people's tools read the open data
 	$(BIN)/pytest -m interop
