@@ -11,7 +11,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from minhchung.publishing import files
 from minhchung.publishing.build import repository, site
@@ -42,6 +42,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail(f"no browser at {CHROMIUM}: install Debian's chromium, or set CHROMIUM to one")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        expect.set_options(timeout=30_000)  # a busy machine is no fault of the page
         yield chromium
         chromium.close()
 
