@@ -35,7 +35,7 @@ VERSIONED = (
 
 # What a ratio may be before the quick run fails: far above what it is, so that a busy machine fails nothing.
 BOUNDS = {
-    "check beside CSafeLoader, per dossier": 1.8,
+    "check beside CSafeLoader, per dossier": 2.5,
     "the second check beside the first": 0.5,
     "the second assess beside the first": 0.5,
     "--help beside an empty Python": 20.0,
