@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from click.testing import CliRunner
 
+from minhchung import whole
 from minhchung.cli import main
 from minhchung.documents import add as adding
 from minhchung.documents.add import AddError, FaultyError, add, safe_name
@@ -154,14 +155,14 @@ def test_errors_that_were_there_before_stand_in_nobodys_way(repository, tmp_path
 
 def test_a_disk_that_fails_leaves_the_file_as_it_was(repository, tmp_path, monkeypatch):
     before = (repository.dossier / "self-assessment.yml").read_bytes()
-    real = adding.write_whole
+    real = whole.write
 
     def failing(place, content):
         if place.suffix == ".yml":
             raise OSError(28, "No space left on device")
         real(place, content)
 
-    monkeypatch.setattr(adding, "write_whole", failing)
+    monkeypatch.setattr(whole, "write", failing)
     with pytest.raises(OSError, match="No space"):
         add(repository.workspace(), "song-xanh", 2022, source(tmp_path))
     assert (repository.dossier / "self-assessment.yml").read_bytes() == before

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from minhchung import whole
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.i18n import N_
@@ -38,7 +39,6 @@ def audit_pack(settings: Settings, unit: str, year: int, out: Path) -> None:
 
     from minhchung.audit_pack.collect import NothingToPackError, subject, zipped
     from minhchung.audit_pack.pack import contents
-    from minhchung.documents.check import write_whole
     from minhchung.workspace import Workspace
 
     workspace = Workspace.open(settings.evidence, settings.criteria)
@@ -48,7 +48,7 @@ def audit_pack(settings: Settings, unit: str, year: int, out: Path) -> None:
         raise CliError(_NOTHING[error.code], unit=unit, year=year) from None
     packed = zipped(contents(chosen), datetime.fromisoformat(chosen.committed) if chosen.committed else None)
     out.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(out, packed)
+    whole.write(out, packed)
     if chosen.revision is None:
         click.echo(
             say(

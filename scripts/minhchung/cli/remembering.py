@@ -8,10 +8,9 @@ itself brings a `.cache`, since whoever wrote that could answer in our place.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from functools import wraps
 from hashlib import sha256
 from importlib.metadata import version
@@ -22,6 +21,7 @@ from typing import Any
 
 import click
 
+from minhchung import kept
 from minhchung.cli.main import Settings
 from minhchung.folders import Folder, default_folder, folder
 from minhchung.trees import TreeError, git
@@ -109,29 +109,16 @@ def _code() -> Iterator[bytes]:
 
 def _recalled(place: Path) -> dict[str, Any] | None:
     try:
-        seal, _, body = place.read_bytes().partition(b"\n")
-    except OSError:
+        said: dict[str, Any] = kept.read(place)
+    except LookupError:
         return None
-    if seal.decode("ascii", "replace") != sha256(body).hexdigest():
-        return None
-    found: dict[str, Any] = json.loads(body)
-    return found
+    return said
 
 
 def _keep(place: Path, said: dict[str, Any]) -> None:
-    """Write the answer whole or not at all, and drop the oldest."""
-    body = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    temporary = place.with_suffix(f".{os.getpid()}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        (place.parent / ".gitignore").write_text("*\n", encoding="ascii")
-        try:
-            temporary.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
-            temporary.replace(place)
-        finally:
-            temporary.unlink(missing_ok=True)
-        kept = sorted(place.parent.glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
-        for old in kept[:-MOST]:
+    """Keep the answer, and drop the oldest."""
+    kept.write(place, said)
+    with suppress(OSError):
+        answers = sorted(place.parent.glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
+        for old in answers[:-MOST]:
             old.unlink(missing_ok=True)
-    except OSError:
-        return

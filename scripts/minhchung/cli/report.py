@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from minhchung import whole
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.i18n import N_
@@ -38,7 +39,6 @@ _NOTHING = {
 @click.pass_obj
 def report(settings: Settings, unit: str, year: int, out: Path, overwrite: bool) -> None:
     from minhchung.assessing.assess import assess, edition_of
-    from minhchung.documents.check import write_whole
     from minhchung.paperwork.docx import written
     from minhchung.paperwork.subject import Subject
     from minhchung.paperwork.write_up import NoReportError
@@ -70,7 +70,7 @@ def report(settings: Settings, unit: str, year: int, out: Path, overwrite: bool)
             N_("Đã có tệp {path}. Hãy chọn tên khác, hoặc thêm --overwrite để ghi đè."), path=str(out)
         )
     out.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(out, written(made))
+    whole.write(out, written(made))
     if revision is None:
         click.echo(say(N_("Lưu ý: báo cáo lập từ tệp chưa lưu vào git.")), err=True)
     click.echo(say(N_("Đã ghi {path}: dự thảo, đơn vị kiểm tra trước khi ký."), path=str(out)))

@@ -14,13 +14,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from minhchung import whole
 from minhchung.checking.documents import MOST_BYTES, TYPES
 from minhchung.checking.links import link_fault
 from minhchung.checking.one_dossier import after_changes
 from minhchung.checking.personal.datum import Datum
 from minhchung.checking.pointers import pointer
 from minhchung.checking.source import mapping
-from minhchung.documents.check import write_whole as write_whole
 from minhchung.documents.compare import Answer
 from minhchung.documents.entry import EntryError, folded, free_id, with_document
 from minhchung.documents.extract import personal_data_in
@@ -106,11 +106,9 @@ def add(
     file = found.where.get("file")
     changed = {place: after} | ({dossier / file: found.content} if file and found.content is not None else {})
     _no_new_error(workspace, dossier, changed)
-    for target, content in reversed(
-        changed.items()
-    ):  # the document first: an entry never names what is not there
+    for target, content in reversed(changed.items()):  # the document first: an entry names what is there
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, content)
+        whole.write(target, content)
     personal = tuple(personal_data_in(found.content)) if found.content is not None else ()
     return Added(place, id_, found.sha256, file, personal, found.answer)
 

@@ -5,13 +5,12 @@ Reads files and, through a fetcher, the network; writes the record.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from minhchung import whole
 from minhchung.checking.personal.datum import Datum
 from minhchung.documents.compare import Answer, Outcome, of_answer, of_file
 from minhchung.documents.described import Described, described
@@ -115,21 +114,8 @@ def read_record(folder: Folder) -> Record:
 
 def write_record(folder: Folder, record: Record) -> Path:
     place = folder.root / folder.path / FILE
-    write_whole(place, record.text().encode())
+    whole.write(place, record.text().encode())
     return place
-
-
-def write_whole(place: Path, content: bytes) -> None:
-    """Put a file in place of the old one, whole or not at all."""
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(place)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _host(url: str) -> str:

@@ -7,9 +7,8 @@ done without.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -18,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
 
+from minhchung import kept
 from minhchung.evidence.flat import Field
 from minhchung.history.contents import Difference, State
 from minhchung.history.model import Author, Entry, Record
@@ -44,11 +44,11 @@ class Cache:
         found = cls(root / FOLDER / f"{_version()}.json")
         assert found.file is not None
         try:
-            seal, _, body = found.file.read_bytes().partition(b"\n")
-            if seal.decode() == sha256(body).hexdigest():
-                found._take(json.loads(body))
-        except (OSError, ValueError):
+            known = kept.read(found.file)
+        except LookupError:
             pass
+        else:
+            found._take(known)
         found._loaded = found._size()
         return found
 
@@ -68,28 +68,18 @@ class Cache:
         """Write down what was learnt, if anything was."""
         if self.file is None or self._size() == self._loaded:
             return
-        body = json.dumps(
-            {
-                "records": self.records,
-                "differences": {
-                    " ".join(ids): [(*f, _kept(before), _kept(after)) for f, before, after in difference]
-                    for ids, difference in self.differences.items()
-                },
-                "states": self.states,
-                "signatures": self.signatures,
+        known = {
+            "records": self.records,
+            "differences": {
+                " ".join(ids): [(*f, _kept(before), _kept(after)) for f, before, after in difference]
+                for ids, difference in self.differences.items()
             },
-            ensure_ascii=True,
-            separators=(",", ":"),
-        ).encode()
-        folder, temporary = self.file.parent, self.file.with_suffix(f".{os.getpid()}")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / ".gitignore").write_text("*\n", encoding="ascii")
-            temporary.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
-            temporary.replace(self.file)
-            _remove(other for other in folder.glob("*.json") if other != self.file)
-        except OSError:
-            return
+            "states": self.states,
+            "signatures": self.signatures,
+        }
+        kept.write(self.file, known)
+        with suppress(OSError):
+            _remove(other for other in self.file.parent.glob("*.json") if other != self.file)
         self._loaded = self._size()
 
     def _size(self) -> tuple[int, ...]:

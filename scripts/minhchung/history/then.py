@@ -6,7 +6,6 @@ cache of the history, may be deleted at any time, and is done without where it c
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -15,7 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from minhchung import whole
+from minhchung import kept
 from minhchung.assessing.assess import assess, edition_of
 from minhchung.assessing.model import Outcome
 from minhchung.criteria.deadline import last_day, submission_duties
@@ -76,9 +75,9 @@ def _results(workspace: Workspace, commit: str, year: int) -> Results:
     place = evidence.root / FOLDER / "then" / f"{sha256(asked.encode()).hexdigest()[:32]}.json"
     try:
         return _read(place)
-    except (OSError, ValueError, TypeError):
+    except LookupError:
         found = _assessed(workspace, commit, year)
-        _write(place, found)
+        kept.write(place, None if found is None else [(*key, *was) for key, was in found.items()])
         return found
 
 
@@ -91,20 +90,10 @@ def _assessed(workspace: Workspace, commit: str, year: int) -> Results:
 
 
 def _read(place: Path) -> Results:
-    kept = json.loads(place.read_bytes())
-    if kept is None:
+    rows = kept.read(place)
+    if rows is None:
         return None
-    return {(unit, year, basis): Was(Outcome(*of), draft) for unit, year, basis, of, draft in kept}
-
-
-def _write(place: Path, results: Results) -> None:
-    rows = None if results is None else [(*key, *was) for key, was in results.items()]
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        (place.parent / ".gitignore").write_text("*\n", encoding="ascii")
-        whole.write(place, json.dumps(rows).encode())
-    except OSError:
-        pass
+    return {(unit, year, basis): Was(Outcome(*of), draft) for unit, year, basis, of, draft in rows}
 
 
 @cache

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from minhchung import whole
 from minhchung.assessing.assess import edition_of
 from minhchung.checking.one_dossier import after_changes
 from minhchung.checking.shape import Shapes
 from minhchung.criteria.model import CriteriaSet
-from minhchung.documents.check import write_whole
 from minhchung.evidence.model import Unit
 from minhchung.evidence.template import template
 from minhchung.problem import Problem
@@ -225,7 +225,7 @@ def _merge(
     ]
     if merged.edits and not fresh:
         dossier.place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(dossier.place, content)
+        whole.write(dossier.place, content)
         outcome.state = "written"
     elif not merged.edits:
         outcome.state = "unchanged"
