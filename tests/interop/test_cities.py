@@ -137,7 +137,6 @@ def test_the_python_of_the_page(cities):
         assert len(names["findings"]) > 100
 
 
-@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
 def test_the_curl_of_the_page(cities, tmp_path):
     addresses, _ = cities
     text = (ROOT / "docs" / "vi" / "data.md").read_text(encoding="utf-8")
