@@ -36,11 +36,6 @@ def units(data: Data) -> dict[str, Unit]:
     return {entry["id"]: _unit(entry) for entry in data["units"]}
 
 
-def years(data: Data) -> dict[int, str]:
-    """The edition of the criteria of each year that units.yml names."""
-    return {entry["year"]: entry["criteria"] for entry in data.get("years", ())}
-
-
 def _unit(entry: Data) -> Unit:
     communes = entry.get("communes")
     tile = entry.get("tile")
