@@ -462,3 +462,6 @@ def test_an_edition_with_a_fault_is_not_said_to_be_missing(run, monkeypatch):
     assert code == 1
     assert "1 lỗi" in said
     assert "unknown-edition" not in said
+    code, said = run("update")
+    assert code == 2
+    assert "criteria/vi-du-2031/district.yml" in said

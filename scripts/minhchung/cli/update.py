@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from minhchung import __version__
-from minhchung.cli.asking import answers_of, from_file, package_of
+from minhchung.cli.asking import answers_of, edition_of, from_file, package_of
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option, say
 from minhchung.i18n import N_
@@ -81,10 +81,8 @@ def _found(root: Path, package: str | None) -> Newer | None:
     elif str(said.get("package", "")).startswith("minhchung=="):
         said["package"] = package_of(__version__)
     answers = answers_of(said)
-    try:
-        criteria = generate.edition_files(answers.edition)
-    except generate.NoEditionError:  # the city's own: nobody else has a newer one
-        criteria = generate.edition_files(str(root / "criteria" / answers.edition))
+    own = answers.edition not in generate.known_editions()  # nobody else has a newer one
+    criteria = edition_of(str(root / "criteria" / answers.edition) if own else answers.edition)
     try:
         return repository.newer(root, generate.managed(answers, criteria))
     except repository.NoBeginningError:
