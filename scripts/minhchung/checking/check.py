@@ -18,7 +18,7 @@ from minhchung.checking.documents import Folder, check_documents, check_same_doc
 from minhchung.checking.dossier import check_dossier
 from minhchung.checking.personal.bodies import check_bodies
 from minhchung.checking.personal.check import check_names, check_personal
-from minhchung.checking.places import sort_out
+from minhchung.checking.places import below, sort_out
 from minhchung.checking.shape import Shape, Shapes
 from minhchung.checking.source import Place, Source, listing, mapping
 from minhchung.checking.text import check_text
@@ -99,7 +99,7 @@ def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checke
         check_text(source)
     for source in (*others, *(source for sources in dossiers.values() for source in sources.values())):
         problems += source.first_problems()
-    start = "" if folder in ("", ".") else f"{folder}/"
+    start = below(folder, "")
     wrong = {problem.file.removeprefix(start).rsplit("/", 1)[0] for problem in problems if problem.is_error}
     wrong |= {"/".join(place.split("/")[:2]) for place in wrong}
     evidence = Evidence(
@@ -176,7 +176,7 @@ def _register(
     files: Files, paths: Sequence[str], folder: str, editions: Mapping[str, Edition]
 ) -> tuple[Register, Source]:
     """units.yml: the units whose entries have the right shape, and what is wrong with the others."""
-    path = "units.yml" if folder in ("", ".") else f"{folder}/units.yml"
+    path = below(folder, "units.yml")
     place = Place(path, "", 0, "units")
     if path not in paths:
         source = Source(place, YamlFile(path, None), problems=[Problem(path, 1, 1, "no-units-file")])
@@ -207,7 +207,7 @@ def _unit_shape() -> Shape:
 
 def _organisations(files: Files, paths: Sequence[str], folder: str) -> list[Source]:
     """organisations.yml, where there is one."""
-    path = "organisations.yml" if folder in ("", ".") else f"{folder}/organisations.yml"
+    path = below(folder, "organisations.yml")
     if path not in paths:
         return []
     file, problems = _opened(files, path)
@@ -220,7 +220,7 @@ def _organisations(files: Files, paths: Sequence[str], folder: str) -> list[Sour
 
 def _boundaries(files: Files, paths: Sequence[str], folder: str, register: Register) -> Source | None:
     """boundaries.geojson, where there is one."""
-    path = boundaries.FILE if folder in ("", ".") else f"{folder}/{boundaries.FILE}"
+    path = below(folder, boundaries.FILE)
     if path not in paths:
         return None
     place = Place(path, "", 0, "boundaries")
@@ -234,7 +234,7 @@ def _boundaries(files: Files, paths: Sequence[str], folder: str, register: Regis
 
 def _record(files: Files, paths: Sequence[str], folder: str) -> list[Problem]:
     """The record of checked documents, where there is one."""
-    path = record.FILE if folder in ("", ".") else f"{folder}/{record.FILE}"
+    path = below(folder, record.FILE)
     if path not in paths:
         return []
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from minhchung.checking.places import below
 from minhchung.checking.source import fault, node
 from minhchung.criteria.load import FILES, load_edition
 from minhchung.criteria.model import Edition
@@ -20,7 +21,7 @@ def load_editions(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, Ed
     """
     editions: dict[str, Edition] = {}
     problems: list[Problem] = []
-    prefix = "" if folder in ("", ".") else f"{folder}/"
+    prefix = below(folder, "")
     parsed: dict[str, dict[str, YamlFile]] = {}
     for path in sorted(files):
         id_, _, name = path.removeprefix(prefix).partition("/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minhchung.checking.check import Files, check
+from minhchung.checking.places import below
 from minhchung.criteria.model import Edition
 from minhchung.problem import Problem
 
@@ -40,7 +41,7 @@ class _Only:
 
     def __init__(self, tree: Files, folder: str, dossier: str, changes: Mapping[str, bytes]) -> None:
         self._tree, self._changes = tree, changes
-        units = "units.yml" if folder == "." else f"{folder}/units.yml"
+        units = below(folder, "units.yml")
         kept = [path for path in tree.paths(folder) if path == units or path.startswith(f"{dossier}/")]
         self._paths = sorted({*kept, *changes})
 

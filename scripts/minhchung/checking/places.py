@@ -25,6 +25,11 @@ _OF_ALL = (
 )  # what stands once, beside the units' folders
 
 
+def below(folder: str, name: str) -> str:
+    """The path of `name` in `folder`, which is empty or “.” where it is the whole tree."""
+    return name if folder in ("", ".") else f"{folder}/{name}"
+
+
 def sort_out(paths: Iterable[str], folder: str) -> tuple[list[Place], list[str], list[Problem]]:
     """The evidence files, the files in documents/ folders, and what stands where nothing belongs."""
     files: list[Place] = []
