@@ -97,6 +97,21 @@ def test_a_verified_dossier_waits_for_the_decision_and_then_for_nobody():
     assert told(dossier(**files, decision=DECISION)) == []
 
 
+def test_a_body_that_is_no_agency_of_the_edition_is_named_all_the_same():
+    """Never the unit: nobody verifies or decides on their own dossier."""
+    agencies = {id_: a for id_, a in edition().agencies.items() if id_ not in ("so-gddt", "ubnd-thanh-pho")}
+    bare = {edition().id: replace(edition(), agencies=agencies)}
+    files = {"self-assessment": self_assessment()}
+    for more, body in (
+        ({}, "Sở Giáo dục và Đào tạo"),
+        ({"verification": VERIFICATION}, "Ủy ban nhân dân thành phố"),
+    ):
+        found = evidence(UNITS, dossier(**files, **more))
+        all_of = tasks(found, bare, assess(found, EDITIONS), AFTER)
+        own = [task for task in for_unit(all_of, found.units["song-xanh"]) if task.kind != "duty"]
+        assert [words.who(task, found, Speech("vi")) for task in own] == [body]
+
+
 def test_what_was_rejected_awaits_a_reply_until_there_is_one():
     verification = copy.deepcopy(VERIFICATION)
     verification["indicators"]["3.1.2"] = {"outcome": "rejected", "reason": "Chưa có biên bản."}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from minhchung.criteria.deadline import last_day, too_late
 from minhchung.criteria.model import Duty, Edition
@@ -16,8 +16,9 @@ State = Literal["overdue", "ahead", "due", "undated"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`agency` is who does it, by its id in the edition; None: the unit. A task for the city's own roadmap
-    has no unit. `indicators` are those that it is about; `day` is when what it answers was done (ISO).
+    """`agency` is who does it, by its id in the edition; None: the unit, or a body that is not among the
+    edition's agencies. A task for the city's own roadmap has no unit. `indicators` are those that it is about;
+    `day` is when what it answers was done (ISO).
     """
 
     kind: Kind
@@ -28,6 +29,11 @@ class Task:
     indicators: tuple[str, ...] = ()
     duty: Duty | None = None
     day: str | None = None
+
+    @property
+    def of_unit(self) -> bool:
+        """Whether the unit itself has to do it."""
+        return self.kind in get_args(OfUnit)
 
     @property
     def due(self) -> str | None:

@@ -39,7 +39,7 @@ def tasks(
         for unit in units:
             of_unit = _Dossier(evidence, edition, results, unit, year, duties).tasks()
             gone = today is not None and unit.ends is not None and unit.ends < today
-            found += (task for task in of_unit if task.agency is not None or not gone)
+            found += (task for task in of_unit if not (task.of_unit and gone))
     for edition in editions.values():
         found += _untracked(edition, today)
     return sorted(found, key=lambda task: (task.due is None, task.due or "", -(task.year or 0)))
@@ -100,8 +100,8 @@ class _Dossier:
     def _provided(self) -> Iterator[Task]:
         """What the city lacks is for whoever leads the indicator: Annex II."""
         lacking = (*self._with(self.own, "no-data"), *self._with(self.own, "no-evidence"))
-        if self.own is None or not self.own.findings:
-            lacking = tuple(self.criteria.indicators) if self.own is not None else ()
+        if self.own is not None and not self.own.findings:
+            lacking = tuple(self.criteria.indicators)
         by_agency: dict[str, list[str]] = {}
         for indicator in self.criteria.indicators.values():
             if indicator.id in lacking and indicator.measure.kind != "derived" and indicator.lead:
@@ -159,7 +159,7 @@ class _Dossier:
 
 
 def _agency(edition: Edition, named: Words) -> str | None:
-    """The agency that a criteria set names in words."""
+    """The agency that a criteria set names in words; None where it is not among those of the edition."""
     return next((agency.id for agency in edition.agencies.values() if agency.name == named), None)
 
 
@@ -174,9 +174,7 @@ def for_agency(found: list[Task], edition: Edition, agency: str) -> list[Task]:
         task
         for task in found
         if task.edition.id == edition.id
-        and (
-            task.agency == agency or (agency == PILOT_UNITS and task.agency is None and task.duty is not None)
-        )
+        and (task.agency == agency or (agency == PILOT_UNITS and task.of_unit and task.duty is not None))
     ]
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from minhchung.criteria.model import CriteriaSet
 from minhchung.evidence.model import Evidence
 from minhchung.i18n import N_
-from minhchung.publishing.deadlines import PILOT_UNITS
 from minhchung.publishing.speech import Speech
 from minhchung.todo.model import Task
 
@@ -38,8 +38,7 @@ def what(task: Task, evidence: Evidence, s: Speech) -> str:
         assert task.duty is not None
         return task.duty.what[s.lang]
     assert task.unit is not None
-    unit = evidence.units[task.unit]
-    criteria = task.edition.sets["district" if unit.parent else "city"]
+    unit, criteria = evidence.units[task.unit], _criteria(task, evidence)
     listed = "; ".join(f"{id_} ({criteria.indicators[id_].name[s.lang]})" for id_ in task.indicators)
     return s._(_WHAT[task.kind], year=str(task.year), unit=unit.name, indicators=listed, day=s.date(task.day))
 
@@ -52,10 +51,18 @@ def when(task: Task, today: str | None, s: Speech) -> str:
 
 def who(task: Task, evidence: Evidence, s: Speech) -> str:
     """Who does it."""
-    if task.agency is None or (task.agency == PILOT_UNITS and task.unit is not None):
+    if task.agency is not None:
+        return task.edition.agencies[task.agency].name[s.lang]
+    if task.of_unit:
         assert task.unit is not None
         return evidence.units[task.unit].name
-    return task.edition.agencies[task.agency].name[s.lang]
+    criteria = _criteria(task, evidence)
+    return (criteria.decided_by if task.kind == "decide" else criteria.verified_by)[s.lang]
+
+
+def _criteria(task: Task, evidence: Evidence) -> CriteriaSet:
+    assert task.unit is not None
+    return task.edition.sets["district" if evidence.units[task.unit].parent else "city"]
 
 
 def as_of(today: str | None, s: Speech) -> str:
