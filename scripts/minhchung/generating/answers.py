@@ -16,8 +16,8 @@ FILE = ".minhchung.yml"
 CITY_KINDS = {"thành phố": "thành phố trực thuộc trung ương", "tỉnh": "tỉnh"}
 
 _NAME = re.compile(r"[^\W_][^\W_]*(?:[ .'’–-]+[^\W_]+)*\Z")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_CODE = re.compile(r"[A-Za-z0-9.-]{1,20}\Z")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+CODE = re.compile(r"[A-Za-z0-9.-]{1,20}\Z")
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~-]+)*/?\Z")
 _PACKAGE = re.compile(
     r"minhchung==[0-9][0-9A-Za-z.+!-]*\Z"
@@ -76,10 +76,10 @@ def answers(given: Mapping[str, Any]) -> Answers:
         raise AnswerError("name", name)
     found = Answers(
         name=name,
-        slug=_checked(given, "slug", _ID, slug(short(name))),
-        code=_checked(given, "code", _CODE, ""),
+        slug=_checked(given, "slug", ID, slug(short(name))),
+        code=_checked(given, "code", CODE, ""),
         members=cleaned(given.get("members", "")) or "quận, huyện",
-        edition=_checked(given, "edition", _ID, "hai-phong-2022"),
+        edition=_checked(given, "edition", ID, "hai-phong-2022"),
         languages=_languages(given.get("languages", "vi, en")),
         site=_checked(given, "site", _ADDRESS, f"https://{slug(short(name))}.example/").rstrip("/") + "/",
         repository=_checked(given, "repository", _ADDRESS, "").removesuffix(".git").rstrip("/"),
@@ -87,6 +87,8 @@ def answers(given: Mapping[str, Any]) -> Answers:
         year=_year(given.get("year", "")),
         fictional=str(given.get("fictional", "false")).casefold() == "true",
     )
+    if not found.package:
+        raise AnswerError("package", found.package)
     if not re.fullmatch(r"[^\W\d_]+(?:,? [^\W\d_]+)*", found.members):
         raise AnswerError("members", found.members)
     return found
@@ -101,8 +103,6 @@ def cleaned(text: object) -> str:
 def _checked(given: Mapping[str, Any], key: str, form: re.Pattern[str], default: str) -> str:
     value = cleaned(given.get(key) or default)
     if value and (not form.match(value) or len(value) > 300):
-        raise AnswerError(key, value)
-    if not value and default == "" and key == "package":
         raise AnswerError(key, value)
     return value
 

@@ -104,7 +104,7 @@ def apply(root: Path, found: Newer, message: str) -> bool:
     known = subprocess.run(
         ("git", "-C", str(root), "var", "GIT_COMMITTER_IDENT"), capture_output=True, check=False
     )
-    env = {**os.environ, **({} if known.returncode == 0 else _as(*PROGRAM))}
+    env = None if known.returncode == 0 else _as(*PROGRAM)
     done = subprocess.run(
         ("git", "-C", str(root), "merge", "--quiet", "--no-ff", "-m", message, found.commit),
         env=env,

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
+from minhchung.criteria.schema import KINDS
 from minhchung.generating.commits import Commit
 from minhchung.generating.slug import plain, slug
 
-KINDS = ("self-assessment", "verification", "reply", "decision")
 SIGNED = {  # of each file: who writes it, and on which day
     "self-assessment": ("prepared_by", "submitted"),
     "verification": ("verified_by", "date"),

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from minhchung.criteria.schema_parts import NAME
-from minhchung.generating.answers import Answers, cleaned, scalar
+from minhchung.generating.answers import CODE, ID, Answers, cleaned, scalar
 from minhchung.generating.slug import kind, plain, short, slug
 from minhchung.i18n import N_
+from minhchung.yaml.emit import quoted
 
 MOST = 5000  # lines
 
@@ -31,8 +32,6 @@ COLUMNS = {
     "commune_name": ("phuong xa", "xa phuong", "commune name", "commune"),
 }
 YES, NO = ("x", "1", "co", "true", "yes"), ("", "0", "khong", "false", "no")  # in the column “Thí điểm”
-_CODE = re.compile(r"[A-Za-z0-9.-]{1,20}\Z")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -151,7 +150,7 @@ def _faults(
     line: int, said: dict[str, str], found: dict[str, Entry], columns: dict[str, str]
 ) -> Iterator[Fault]:
     code, name = said["code"], said["name"]
-    if not _CODE.match(code):
+    if not CODE.match(code):
         yield Fault(
             line,
             N_("mã «{value}» trống hoặc không hợp lệ. Mã gồm chữ không dấu, số, tối đa 20 ký tự."),
@@ -183,13 +182,13 @@ def _faults(
         yield Fault(
             line, N_("mã «{value}» đã có ở dòng {first}."), {"value": code, "first": str(before.line)}
         )
-    if said.get("id") and not _ID.match(said["id"]):
+    if said.get("id") and not ID.match(said["id"]):
         yield Fault(
             line,
             N_("«{value}» không làm mã thư mục được. Chỉ dùng chữ thường không dấu, số và gạch nối."),
             {"value": said["id"][:40]},
         )
-    if said.get("commune_code") and not _CODE.match(said["commune_code"]):
+    if said.get("commune_code") and not CODE.match(said["commune_code"]):
         yield Fault(
             line,
             N_("mã «{value}» trống hoặc không hợp lệ. Mã gồm chữ không dấu, số, tối đa 20 ký tự."),
@@ -227,7 +226,7 @@ def units_yml(answers: Answers, units: list[Entry]) -> str:
         "",
         "units:",
         f"  - id: {answers.slug}",
-        *([f"    code: {_quoted(answers.code)}"] if answers.code else []),
+        *([f"    code: {quoted(answers.code)}"] if answers.code else []),
         f"    name: {scalar(answers.name)}",
         f"    type: {answers.kind}",
     ]
@@ -235,7 +234,7 @@ def units_yml(answers: Answers, units: list[Entry]) -> str:
         lines += [
             "",
             f"  - id: {unit.id}",
-            f"    code: {_quoted(unit.code)}",
+            f"    code: {quoted(unit.code)}",
             f"    name: {scalar(unit.name)}",
             f"    type: {scalar(unit.type)}",
             f"    parent: {answers.slug}",
@@ -244,10 +243,6 @@ def units_yml(answers: Answers, units: list[Entry]) -> str:
         if unit.communes is not None:
             lines += ["    communes:" if unit.communes else "    communes: []"]
             lines += [
-                f"      - {{code: {_quoted(code)}, name: {_quoted(name)}}}" for code, name in unit.communes
+                f"      - {{code: {quoted(code)}, name: {quoted(name)}}}" for code, name in unit.communes
             ]
     return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
