@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option
 from minhchung.cli.verdicts import at
 from minhchung.i18n import N_
+
+if TYPE_CHECKING:
+    from minhchung.todo.model import Task
+    from minhchung.workspace import Workspace
 
 
 @click.command(
@@ -23,8 +29,6 @@ from minhchung.i18n import N_
 @at
 @click.pass_obj
 def todo(settings: Settings, agency: str | None, unit: str | None, revision: str | None) -> None:
-    from itertools import groupby
-
     from minhchung.assessing.assess import assess
     from minhchung.publishing.speech import Speech
     from minhchung.todo import tasks, words
@@ -49,24 +53,22 @@ def todo(settings: Settings, agency: str | None, unit: str | None, revision: str
     click.echo(words.as_of(today, s))
     if not found:
         click.echo(s._(words.NOTHING))
-    named = [(words.who(task, evidence, s), task) for task in found]
-    order = {name: number for number, name in enumerate(dict.fromkeys(name for name, _ in named))}
-    for name, of in groupby(sorted(named, key=lambda pair: order[pair[0]]), key=lambda pair: pair[0]):
+    by_name: dict[str, list[Task]] = {}
+    for task in found:
+        by_name.setdefault(words.who(task, evidence, s), []).append(task)
+    for name, of in by_name.items():
         click.echo(f"\n{name}")
-        for _, task in of:
+        for task in of:
             click.echo(f"  [{words.when(task, today, s)}] {words.what(task, evidence, s)}")
 
 
-def _today(workspace: object, revision: str | None) -> str | None:
+def _today(workspace: Workspace, revision: str | None) -> str | None:
     """The day asked for, else that of the commit; None where nothing was ever committed."""
     from minhchung.trees import DATE, TreeError, commit_day
-    from minhchung.workspace import Workspace
 
-    assert isinstance(workspace, Workspace)
     if revision is not None and DATE.match(revision):
         return revision
-    folder = workspace.evidence_folder
     try:
-        return commit_day(folder.root, folder.tree.revision or "HEAD")
+        return workspace.day or commit_day(workspace.evidence_folder.root, "HEAD")
     except TreeError:
         return None
