@@ -13,6 +13,7 @@ from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.editor.fields import form
 from minhchung.editor.forge import Backend
 from minhchung.evidence.model import Dossier, Evidence, Unit
+from minhchung.publishing.deadlines import roadmap_year
 
 # The files of a dossier in the order in which they come about, and whose they are.
 KINDS = {
@@ -79,13 +80,11 @@ def years(evidence: Evidence, editions: Mapping[str, Edition]) -> list[int]:
     """Years that are open, and those for which the roadmap of their edition asks for a self-assessment."""
     if not editions:
         return []
-    asked = {
-        (int((duty.due.by or duty.due.ends or "")[:4]), edition.id)
+    of_roadmaps = {
+        year
         for edition in editions.values()
-        for duty in edition.roadmap.duties.values()
-        if duty.tracks == "submission" and (duty.due.by or duty.due.ends)
+        if (year := roadmap_year(edition)) is not None and edition_of(evidence, editions, year) is edition
     }
-    of_roadmaps = {year for year, edition in asked if edition_of(evidence, editions, year).id == edition}
     return sorted({*evidence.years, *of_roadmaps})
 
 
