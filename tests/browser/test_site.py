@@ -77,7 +77,7 @@ def test_folded_words_are_not_shown(page, root):
 def test_every_fictional_page_says_that_it_is(page, address, path):
     opened(page, address + path)
     expect(page.get_by_role("note")).to_contain_text(
-        "Dữ liệu hư cấu, chỉ để minh họa: thành phố này không có thật."
+        "Dữ liệu hư cấu, chỉ để minh họa: ở đây không có kết quả thật của địa phương nào."
     )
     page.get_by_role("link", name="Về trang dữ liệu thật").click()
     assert urlsplit(page.url).path == urlsplit(address).path

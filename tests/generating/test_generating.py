@@ -427,12 +427,15 @@ def test_update_elsewhere_says_why_not(run, monkeypatch):
     assert "không phân biệt được" in run("update")[1]
 
 
-def test_under_an_invented_edition_every_page_says_that_the_city_is_invented(run):
-    """Nobody issued it: no real place may seem to be judged by it. Its units are called what they are."""
+def test_under_an_invented_edition_every_page_says_that_nothing_is_a_real_result(run):
+    """Nobody issued it: no real place may seem to be judged by it, nor be called unreal. Units are called what they are."""
     Path("units.csv").write_text("Mã,Tên\n1,Phường Đèn Biển\n2,Xã Hoa Bèo\n", encoding="utf-8")
     assert init(run, edition="xa-phuong-vi-du", languages="vi")[0] == 0
     config = Path("city/mkdocs.yml").read_text(encoding="utf-8")
     assert is_fictional(config)
+    readme = Path("city/README.md").read_text(encoding="utf-8")
+    assert "ở đây không có kết quả thật của địa phương nào" in readme
+    assert "không có thật" not in readme
     assert "công nhận phường, xã, thành phố học tập của Mây Biếc" in config
     assert not Path("city/mkdocs.example.yml").exists()
     assert "quận, huyện" not in Path("city/docs/vi/index.md").read_text(encoding="utf-8").casefold()

@@ -20,7 +20,7 @@ CONFIGS = {
     "en": ("mkdocs.en.yml", "mkdocs.en.example.yml"),
 }
 FICTIONAL = """
-**Thành phố này không có thật: mọi tên, số liệu, văn bản ở đây là dữ liệu hư cấu, chỉ để minh họa.**
+**Dữ liệu hư cấu, chỉ để minh họa: ở đây không có kết quả thật của địa phương nào.**
 """
 
 
