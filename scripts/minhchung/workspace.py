@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from minhchung.assessing.assess import edition_of
 from minhchung.checking.check import Checked, check
 from minhchung.checking.criteria import load_editions
 from minhchung.checking.pointers import pointer
@@ -21,7 +22,11 @@ from minhchung.folders import FolderNotFoundError as FolderNotFoundError
 from minhchung.folders import NoRepositoryError as NoRepositoryError
 from minhchung.folders import default_folder, folder, root_around
 from minhchung.problem import Problem
-from minhchung.trees import OneYear, Tree, commit_day, head_if_clean
+from minhchung.trees import OneYear, Tree, TreeError, commit_day, head_if_clean
+
+
+class NoEditionError(TreeError):
+    """No edition of the criteria can be read, so there are no rules for any year."""
 
 
 @lru_cache(maxsize=4)
@@ -64,6 +69,12 @@ class Workspace:
     @property
     def editions(self) -> Mapping[str, Edition]:
         return self._editions[0]
+
+    def edition(self, year: int) -> Edition:
+        """The edition that `year` is assessed under. Raises NoEditionError."""
+        if not self.editions:
+            raise NoEditionError
+        return edition_of(self.evidence, self.editions, year)
 
     @cached_property
     def checked(self) -> Checked:

@@ -220,3 +220,27 @@ def test_a_site_is_built_only_where_it_may_be(inside, tmp_path):
     found = run(*folders, "build", "--out", tmp_path / "mine.txt" / "site")
     assert found.exit_code == 2
     assert "Không ghi được trang" in found.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["new", "may-biec", "2030"],
+        ["form", "write", "may-biec", "2022"],
+        ["report", "may-biec", "2022"],
+        ["todo"],
+    ],
+    ids=lambda command: command[0],
+)
+@pytest.mark.parametrize("broken", ["criteria/hai-phong-2022/city.yml", "evidence/units.yml"])
+def test_what_needs_rules_and_units_says_that_they_cannot_be_read(tmp_path, command, broken):
+    """In one sentence, never with a traceback."""
+    shutil.copytree(ROOT / "criteria", tmp_path / "criteria")
+    shutil.copytree(EXAMPLE, tmp_path / "evidence")
+    (tmp_path / broken).write_text("x: [\n", "utf-8")
+    folders = ["--evidence", str(tmp_path / "evidence"), "--criteria", str(tmp_path / "criteria")]
+    out = ["--out", str(tmp_path / "out")] if command[0] in ("form", "report") else []
+    run = CliRunner().invoke(main, [*folders, *command, *out])
+    assert isinstance(run.exception, SystemExit | None), run.exception
+    named = ("units.yml",) if "units" in broken else ("Bộ tiêu chí", "city.yml")
+    assert any(name in run.output for name in named), run.output

@@ -67,7 +67,7 @@ class Commands(Group):
 def _told(error: Exception) -> CliError:
     """What could not be got at, in one sentence."""
     from minhchung.trees import NoCommitYetError, RevisionNotFoundError, ShallowError
-    from minhchung.workspace import FolderNotFoundError, NoRepositoryError
+    from minhchung.workspace import FolderNotFoundError, NoEditionError, NoRepositoryError
 
     match error:
         case FolderNotFoundError():
@@ -76,6 +76,10 @@ def _told(error: Exception) -> CliError:
                     "Không tìm thấy thư mục «{folder}». Hãy chạy trong kho minh chứng, hoặc chỉ rõ bằng --evidence và --criteria."
                 ),
                 folder=error.folder,
+            )
+        case NoEditionError():
+            return CliError(
+                N_("Không có Bộ tiêu chí nào đọc được. Hãy chạy «minhchung check» và sửa lỗi trước.")
             )
         case NoRepositoryError():
             return CliError(

@@ -19,7 +19,6 @@ from minhchung.i18n import N_
 @click.argument("year", type=click.IntRange(2000, 2100))
 @click.pass_obj
 def new(settings: Settings, unit: str, year: int) -> None:
-    from minhchung.assessing.assess import edition_of
     from minhchung.evidence.template import template
     from minhchung.workspace import Workspace
 
@@ -33,7 +32,7 @@ def new(settings: Settings, unit: str, year: int) -> None:
         )
     if not found.exists_in(year):
         raise CliError(N_("Đơn vị «{unit}» không tồn tại vào cuối năm {year}."), unit=unit, year=year)
-    edition = edition_of(workspace.evidence, workspace.editions, year)
+    edition = workspace.edition(year)
     criteria = edition.sets["district" if found.parent else "city"]
     folder = workspace.evidence_folder.root / workspace.evidence_folder.path / unit / str(year)
     schema = workspace.schema_for(folder, criteria)

@@ -38,7 +38,7 @@ _NOTHING = {
 @option("--overwrite", is_flag=True, help=N_("Ghi đè tệp đã có."))
 @click.pass_obj
 def report(settings: Settings, unit: str, year: int, out: Path, overwrite: bool) -> None:
-    from minhchung.assessing.assess import assess, edition_of
+    from minhchung.assessing.assess import assess
     from minhchung.paperwork.docx import written
     from minhchung.paperwork.subject import Subject
     from minhchung.paperwork.write_up import NoReportError
@@ -54,7 +54,7 @@ def report(settings: Settings, unit: str, year: int, out: Path, overwrite: bool)
         raise CliError(_NOTHING["no-dossier"], unit=unit, year=year)
     subject = Subject(
         evidence=evidence,
-        edition=edition_of(evidence, editions, year),
+        edition=workspace.edition(year),
         results=assess(evidence, editions),
         unit=evidence.units[unit],
         year=year,

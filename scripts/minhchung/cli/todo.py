@@ -8,7 +8,7 @@ import click
 
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, option
-from minhchung.cli.verdicts import at
+from minhchung.cli.verdicts import at, tell_errors
 from minhchung.i18n import N_
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def todo(settings: Settings, agency: str | None, unit: str | None, revision: str
 
     workspace = Workspace.open(settings.evidence, settings.criteria, revision)
     evidence, editions, s = workspace.evidence, workspace.editions, Speech(settings.lang)
+    tell_errors(workspace, settings)
     if unit is not None and unit not in evidence.units:
         raise CliError(N_("Không có đơn vị «{unit}» trong units.yml."), unit=unit)
     known = list(dict.fromkeys(id_ for edition in editions.values() for id_ in edition.agencies))

@@ -31,12 +31,12 @@ def tasks(
     """
     found: list[Task] = []
     years = {year for edition in editions.values() if (year := roadmap_year(edition)) is not None}
-    for year in sorted({*years, *evidence.years}):
+    for year in sorted({*years, *evidence.years}) if editions else ():
         edition = edition_of(evidence, editions, year)
         of_year = tracked(edition) if roadmap_year(edition) == year else ()
         duties = {str(duty.tracks): duty for duty in of_year}
-        units = (evidence.city(), *evidence.districts(year))
-        for unit in units:
+        cities = (unit for unit in evidence.units.values() if unit.parent is None)  # none where it is faulty
+        for unit in (*cities, *evidence.districts(year)):
             of_unit = _Dossier(evidence, edition, results, unit, year, duties).tasks()
             gone = today is not None and unit.ends is not None and unit.ends < today
             found += (task for task in of_unit if not (task.of_unit and gone))

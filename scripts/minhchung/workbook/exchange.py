@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from minhchung import whole
-from minhchung.assessing.assess import edition_of
 from minhchung.checking.one_dossier import after_changes
 from minhchung.checking.shape import Shapes
 from minhchung.criteria.model import CriteriaSet
@@ -119,7 +118,7 @@ def _holdable(value: Value) -> bool:
 def _dossier(workspace: Workspace, unit: Unit, year: int) -> _Dossier:
     folder = workspace.evidence_folder
     place = folder.root / folder.path / unit.id / f"{year:04d}" / FILE
-    edition = edition_of(workspace.evidence, workspace.editions, year)
+    edition = workspace.edition(year)
     criteria = edition.sets["district" if unit.parent else "city"]
     if place.is_file():
         content = place.read_bytes()
