@@ -92,3 +92,16 @@ def test_a_badge_is_well_formed_whatever_the_unit_is_called():
 def test_a_badge_says_on_what_its_level_rests():
     made = badges(View(site(city())))
     assert "2022: Mức độ 2 (quyết định)" in made["badges/song-xanh.svg"].decode()
+
+
+def test_a_badge_does_not_say_that_a_unit_assessed_itself_where_others_gathered_the_figures():
+    data = site(city())
+    dossiers = dict(data.evidence.dossiers)
+    dossier = dossiers["song-xanh", 2022]
+    assert dossier.self_assessment is not None
+    submission = replace(dossier.self_assessment, origin="public-sources", submitted=None)
+    dossiers["song-xanh", 2022] = replace(
+        dossier, self_assessment=submission, verification=None, reply=None, decision=None
+    )
+    made = badges(View(replace(data, evidence=replace(data.evidence, dossiers=dossiers))))
+    assert "(nguồn công khai)" in made["badges/song-xanh.svg"].decode()

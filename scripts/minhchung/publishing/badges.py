@@ -38,15 +38,10 @@ def badges(view: View) -> dict[str, bytes]:
     template = environment(view.s.lang).get_template("badge.svg.jinja")
     found = {}
     for unit in view.evidence.units.values():
-        state = None
+        state, said = None, view.s._(N_("chưa có hồ sơ nào"))
         if view.latest is not None and (unit.parent is None or unit.exists_in(view.latest)):
             state = view.furthest(unit.id, view.latest)
-        if state is None:
-            said = view.s._(N_("chưa có hồ sơ nào"))
-        elif state.chip == "not-submitted":
-            said = f"{view.latest}: {state.badge}"
-        else:
-            said = f"{view.latest}: {state.badge} ({view.basis(state.basis)})"
+            said = view.in_short(unit.id, view.latest)
         parts = [(unit.name, "name"), (said, state.grade if state else "none")]
         if view.site.fictional:
             parts.append((view.s._(N_("dữ liệu hư cấu")), "fictional"))

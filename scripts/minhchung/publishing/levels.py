@@ -56,7 +56,9 @@ def levels(view: View, unit: Unit) -> Levels | None:
         for place, (year, state) in enumerate(states)
         for blocks in [_blocks(state, top)]
     )
-    words = view.s._(N_("Mức độ qua các năm: {years}."), years="; ".join(_said(view, *one) for one in states))
+    words = view.s._(
+        N_("Mức độ qua các năm: {years}."), years="; ".join(view.in_short(unit.id, year) for year in existed)
+    )
     return Levels(years, WIDTH * len(years), height, words)
 
 
@@ -70,9 +72,3 @@ def _blocks(state: State, top: int) -> tuple[Block, ...]:
     if state.level is None:
         return ()
     return tuple(Block(LINE + BLOCK * (top - level), level <= state.level) for level in range(1, top + 1))
-
-
-def _said(view: View, year: int, state: State) -> str:
-    if state.chip == "not-submitted":
-        return f"{year}: {state.badge}"
-    return f"{year}: {state.badge} ({view.basis(state.basis)})"

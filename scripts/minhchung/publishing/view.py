@@ -175,6 +175,20 @@ class View:
     def basis(self, basis: Basis) -> str:
         return self.s._(BASIS_SHORT[basis])
 
+    def rests_on(self, unit: str, year: int, basis: Basis) -> str:
+        """What a unit's result rests on: where others gathered the figures, the unit assessed nothing itself."""
+        submission = self.dossier(unit, year).self_assessment
+        if basis == "self" and submission is not None and submission.collected:
+            return self.s._(N_("nguồn công khai"))
+        return self.basis(basis)
+
+    def in_short(self, unit: str, year: int) -> str:
+        """How a unit stands on the last step of a year's dossier, on one line: “2022: Mức độ 2 (thẩm định)”."""
+        state = self.furthest(unit, year)
+        if state.chip == "not-submitted":
+            return f"{year}: {state.badge}"
+        return f"{year}: {state.badge} ({self.rests_on(unit, year, state.basis)})"
+
     def link(self, base: str) -> Link:
         """The function that makes addresses on the page at path `base`."""
         return lambda target, anchor="": _address(target, base) + (f"#{anchor}" if anchor else "")

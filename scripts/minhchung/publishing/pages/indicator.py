@@ -141,7 +141,6 @@ def _value(view: View, unit: Unit, year: int, criteria: CriteriaSet, indicator: 
     result = view.result(unit.id, year, basis)
     if result is None or result.status == "not-submitted" or indicator.id not in result.findings:
         return None
-    collected = dossier.self_assessment is not None and dossier.self_assessment.collected
     finding = result.findings[indicator.id]
     value = finding.tally or (finding.claim.value if finding.claim else None)
     edges = edges_of(indicator, criteria.recognition)
@@ -150,7 +149,7 @@ def _value(view: View, unit: Unit, year: int, criteria: CriteriaSet, indicator: 
         bar(value, indicator, criteria),
         finding.status,
         view.s.finding(finding),
-        view.s._(N_("nguồn công khai")) if collected and basis == "self" else view.basis(basis),
+        view.rests_on(unit.id, year, basis),
         finding.claim.status if finding.claim else None,
         _order(value),
     )
