@@ -23,7 +23,7 @@ browser: .venv/.dev tests/browser/node_modules/.package-lock.json  ## the tests 
 	$(BIN)/pytest -n auto -m browser --durations=15
 
 interop: .venv/.interop  ## let other people's tools read the open data
-	$(BIN)/pytest -m interop
+	$(BIN)/pytest -n auto --dist loadfile -m interop
 
 bench: .venv/.bench  ## measure at every size, an hour; SIZES="8 150" for some; the table of docs/ is written anew
 	$(BIN)/python -m bench $(SIZES)
