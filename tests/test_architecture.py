@@ -12,7 +12,7 @@ PACKAGE = ROOT / "scripts" / "minhchung"
 # Everything else is pure: the same arguments give the same result, on any machine, on any day.
 AT_THE_RIM = {
     "folders.py",
-    *("whole.py", "kept.py"),
+    *("whole.py", "kept.py", "parallel.py"),
     *("trees.py", "workspace.py", "share.py", "cli/"),
     "comparing/state.py",
     *("history/log.py", "history/cache.py", "history/history.py", "history/gather.py", "history/then.py"),
