@@ -13,6 +13,7 @@ from minhchung.evidence.model import Evidence
 from minhchung.history.past import Past
 from minhchung.i18n import Lang
 from minhchung.publishing.provenance import Build
+from minhchung.publishing.register import Register
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,9 @@ class SiteData:
     results: Results
     lang: Lang
     others: tuple[Other, ...] = ()
+    register: Register | None = (
+        None  # from register.registered(), for every language; None: made when it is needed
+    )
     fictional: bool = False
     revision: str | None = None  # the commit that holds exactly these files
     files: frozenset[str] = frozenset()  # published documents: "unit/year/documents/name.pdf"

@@ -16,6 +16,7 @@ from minhchung.evidence.model import BASES, Basis, Dossier, Unit
 from minhchung.evidence.nouns import nouns
 from minhchung.i18n import N_
 from minhchung.publishing.page import relative_url
+from minhchung.publishing.register import Register, registered
 from minhchung.publishing.rendering import slots
 from minhchung.publishing.site_data import SiteData
 from minhchung.publishing.speech import Speech
@@ -85,6 +86,10 @@ class View:
         self.city = site.evidence.city()
 
     @cached_property
+    def register(self) -> Register:
+        return self.site.register or registered(self.evidence)
+
+    @cached_property
     def latest(self) -> int | None:
         return self.years[-1] if self.years else None
 
@@ -99,11 +104,17 @@ class View:
 
     def units(self, year: int) -> tuple[Unit, ...]:
         """The city and its districts of `year`."""
-        return (self.city, *self.evidence.districts(year))
+        return (self.city, *self.districts(year))
 
+    @cache  # noqa: B019 - a view lives as long as its site is built
+    def districts(self, year: int) -> tuple[Unit, ...]:
+        """The districts of `year`, in the order of units.yml."""
+        return self.evidence.districts(year)
+
+    @cache  # noqa: B019
     def members(self, year: int | None = None) -> str:
         """What the units below the city are called in `year`, or over all years: “quận, huyện”, “phường, xã”."""
-        units = self.evidence.districts(year) if year else self.evidence.units.values()
+        units = self.districts(year) if year else self.evidence.units.values()
         return nouns(unit.type for unit in units if unit.parent is not None)[self.s.lang]
 
     @cached_property
@@ -120,7 +131,7 @@ class View:
 
     def card(self, unit: str, year: int, indicator: str | None) -> bool:
         """Whether the page of a dossier has something to say about an indicator."""
-        dossier = self.dossier(unit, year)
+        dossier = self.head(unit, year)
         return (
             self.has_dossier(unit, year)
             and (dossier.self_assessment is not None or dossier.verification is not None)
@@ -129,6 +140,10 @@ class View:
 
     def dossier(self, unit: str, year: int) -> Dossier:
         return self.evidence.dossiers.get((unit, year)) or Dossier(unit, year)
+
+    def head(self, unit: str, year: int) -> Dossier:
+        """A dossier without claims, documents and observations: what is asked of many needs no more."""
+        return self.register.evidence.dossiers.get((unit, year)) or Dossier(unit, year)
 
     def result(self, unit: str, year: int, basis: Basis) -> Result | None:
         """None where the dossier has an error."""
@@ -159,7 +174,7 @@ class View:
 
     def furthest(self, unit: str, year: int) -> State:
         """How a unit stands on the last step its dossier has reached: decision, verification or claims."""
-        return self.state(unit, year, furthest_basis(self.dossier(unit, year)))
+        return self.state(unit, year, furthest_basis(self.head(unit, year)))
 
     def _badge(self, result: Result) -> str:
         if result.status == "not-submitted":
@@ -177,7 +192,7 @@ class View:
 
     def rests_on(self, unit: str, year: int, basis: Basis) -> str:
         """What a unit's result rests on: where others gathered the figures, the unit assessed nothing itself."""
-        submission = self.dossier(unit, year).self_assessment
+        submission = self.head(unit, year).self_assessment
         if basis == "self" and submission is not None and submission.collected:
             return self.s._(N_("nguồn công khai"))
         return self.basis(basis)
