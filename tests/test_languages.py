@@ -117,7 +117,8 @@ def test_a_page_module_has_no_sentence_that_is_not_translated(path):
 @pytest.fixture(scope="module")
 def site() -> dict[str, bytes]:
     """Both cities of this repository, as they are now."""
-    return build.site(*build.repository(ROOT / "evidence", ROOT / "criteria"))
+    made = build.site(*build.repository(ROOT / "evidence", ROOT / "criteria"))
+    return {path: content if isinstance(content, bytes) else b"".join(content) for path, content in made}
 
 
 def html(site: dict[str, bytes], lang: str) -> dict[str, Element]:

@@ -98,7 +98,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "real", build)
 
 
-def once(temporary: pytest.TempPathFactory, name: str, build: Callable[[Path], None]) -> Path:
+def once(temporary: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
     """The folder that `build` makes, by the first of the test processes that asks for it."""
     folder = temporary.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:

@@ -15,6 +15,52 @@ def test_the_folder_holds_exactly_the_files(tmp_path):
     assert files.read(out) == SITE
 
 
+def test_files_are_written_as_they_come(tmp_path):
+    out = tmp_path / "site"
+
+    def coming():
+        for path, content in SITE.items():
+            yield path, content
+            (stage,) = tmp_path.glob(".site.new-*")
+            assert (stage / "new" / path).read_bytes() == content
+        yield "large.csv", (part for part in (b"a,", b"b"))
+
+    assert files.replace(out, coming()) == 4
+    assert files.read(out) == {**SITE, "large.csv": b"a,b"}
+
+
+def test_a_maker_of_files_that_fails_leaves_the_old_site(tmp_path):
+    out = tmp_path / "site"
+    files.replace(out, SITE)
+
+    def failing():
+        yield "index.html", b"newer"
+        raise KeyError("units.yml")
+
+    with pytest.raises(KeyError):
+        files.replace(out, failing())
+    assert files.read(out) == SITE
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_two_at_work_do_not_clear_one_another_away(tmp_path):
+    out = tmp_path / "site"
+
+    def slow():
+        yield from SITE.items()
+        files.replace(out, {**SITE, "quick.html": b""})
+        yield "slow.html", b""
+
+    files.replace(out, slow())
+    assert files.read(out) == {**SITE, "slow.html": b""}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_two_files_at_one_path_are_refused(tmp_path):
+    with pytest.raises(ValueError, match="two files at"):
+        files.replace(tmp_path / "site", [*SITE.items(), ("index.html", b"")])
+
+
 def test_what_the_old_site_had_and_the_new_one_has_not_is_gone(tmp_path):
     out = tmp_path / "site"
     files.replace(out, {**SITE, "old.html": b""})

@@ -46,7 +46,7 @@ def test_the_same_frames_and_pages_give_the_same_bytes(tmp_path):
     def built(cache):
         site, example = frames.load(ROOT, tmp_path / cache)
         made = [*site.values(), *example.values()]
-        return [publish(placeholder_site.pages(built), built) for built in made]
+        return [dict(publish(placeholder_site.pages(built), built)) for built in made]
 
     assert built("first") == built("second")
 

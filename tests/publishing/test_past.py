@@ -238,7 +238,7 @@ def test_each_unit_has_a_feed_of_its_own(story):
     """Its entries are those of the city's feed that are about it; that of a unit without a history has none yet."""
     address = "https://minhchung.example/"
     view = View(story("vi").data)
-    feeds = atoms(view, address)
+    feeds = dict(atoms(view, address))
     assert set(feeds) == {"changes.atom", *(f"units/{unit}/changes.atom" for unit in view.evidence.units)}
     assert len(feeds) > 2
     feed = ET.fromstring(feeds["units/quan-song-xanh/changes.atom"])

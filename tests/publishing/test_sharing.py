@@ -81,7 +81,7 @@ def test_a_badge_is_well_formed_whatever_the_unit_is_called():
     data = site(city())
     units = dict(data.evidence.units)
     units["song-xanh"] = replace(units["song-xanh"], name="<script>alert(1)</script> & “Sông”")
-    made = badges(View(replace(data, evidence=replace(data.evidence, units=units))))
+    made = dict(badges(View(replace(data, evidence=replace(data.evidence, units=units)))))
     for content in made.values():
         tree = ET.fromstring(content.decode())
         assert {element.tag.rpartition("}")[2] for element in tree.iter()} == {
@@ -90,7 +90,7 @@ def test_a_badge_is_well_formed_whatever_the_unit_is_called():
 
 
 def test_a_badge_says_on_what_its_level_rests():
-    made = badges(View(site(city())))
+    made = dict(badges(View(site(city()))))
     assert "2022: Mức độ 2 (quyết định)" in made["badges/song-xanh.svg"].decode()
 
 
@@ -103,5 +103,5 @@ def test_a_badge_does_not_say_that_a_unit_assessed_itself_where_others_gathered_
     dossiers["song-xanh", 2022] = replace(
         dossier, self_assessment=submission, verification=None, reply=None, decision=None
     )
-    made = badges(View(replace(data, evidence=replace(data.evidence, dossiers=dossiers))))
+    made = dict(badges(View(replace(data, evidence=replace(data.evidence, dossiers=dossiers)))))
     assert "(nguồn công khai)" in made["badges/song-xanh.svg"].decode()

@@ -58,9 +58,8 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
         record = _record(place, cities[0].workspace)
         # The present is edited, not the past: a site of a revision has no form.
         form = bundles.cached(root / bundles.CACHE) if revision is None else None
-        made = site(root, cities, record, form)
-        files.replace(place, made)
-    click.echo(say(N_("Đã dựng {count} tệp vào {place}."), count=len(made), place=str(place)))
+        count = files.replace(place, site(root, cities, record, form))
+    click.echo(say(N_("Đã dựng {count} tệp vào {place}."), count=count, place=str(place)))
     if any(errors):
         raise SystemExit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minhchung.i18n import N_
@@ -33,10 +34,9 @@ def path(unit: str) -> str:
     return f"{FOLDER}/{unit}.svg"
 
 
-def badges(view: View) -> dict[str, bytes]:
-    """Every badge by its path below the site."""
+def badges(view: View) -> Iterator[tuple[str, bytes]]:
+    """Every badge with its path below the site."""
     template = environment(view.s.lang).get_template("badge.svg.jinja")
-    found = {}
     for unit in view.evidence.units.values():
         state, said = None, view.s._(N_("chưa có hồ sơ nào"))
         if view.latest is not None and (unit.parent is None or unit.exists_in(view.latest)):
@@ -46,8 +46,7 @@ def badges(view: View) -> dict[str, bytes]:
         if view.site.fictional:
             parts.append((view.s._(N_("dữ liệu hư cấu")), "fictional"))
         svg = template.render(fields=_laid_out(parts), name=unit.name)
-        found[path(unit.id)] = svg.encode()
-    return found
+        yield path(unit.id), svg.encode()
 
 
 def _laid_out(parts: list[tuple[str, str]]) -> list[Field]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,15 +15,18 @@ from minhchung.editor.forge import backend
 from minhchung.editor.page import editor
 from minhchung.history.gather import past
 from minhchung.history.past import Past
+from minhchung.i18n import Lang
 from minhchung.opendata.data import CityData
 from minhchung.opendata.dataset import described
 from minhchung.opendata.export import export
-from minhchung.publishing import feed, provenance
+from minhchung.publishing import provenance
 from minhchung.publishing.badges import badges
+from minhchung.publishing.feed import atoms
+from minhchung.publishing.files import File
 from minhchung.publishing.frames import CONFIGS, MADE_OF, configured, load
 from minhchung.publishing.pages import pages
 from minhchung.publishing.provenance import Build
-from minhchung.publishing.publish import publish
+from minhchung.publishing.publish import Frames, publish
 from minhchung.publishing.sharing import cited, is_fictional, report_address
 from minhchung.publishing.site_data import SiteData, other_results
 from minhchung.publishing.view import View
@@ -85,57 +88,63 @@ def watched(root: Path, cities: list[City]) -> list[Path]:
 
 def site(
     root: Path, cities: list[City], build: Build | None = None, bundles: Mapping[str, bytes] | None = None
-) -> dict[str, bytes]:
+) -> Iterator[File]:
     """Every file of the site of the repository `root`: each of `cities`, in order, in every language.
 
     `build` is the record that goes with it; a site that nobody publishes needs none. With `bundles`, those of
     :mod:`minhchung.editor.bundles`, it has the form in which dossiers are filled in.
     """
-    files: dict[str, bytes] = {}
     settings = (root / HOME).read_text(encoding="utf-8")
     report, forge = report_address(settings), backend(settings)
     for city, versions in zip(cities, load(root, root / CACHE, configured(root)), strict=True):
-        evidence, editions = city.workspace.evidence, city.workspace.editions
-        documents, revision = city.workspace.published_documents(), city.workspace.revision
-        day = commit_day(city.workspace.evidence_folder.root, revision) if revision else None
-        known, shallow = _past(city.workspace)
-        data = SiteData(
-            evidence=evidence,
-            editions=editions,
-            results=assess(evidence, editions),
-            lang="vi",
-            others=other_results(evidence, editions),
-            fictional=city.fictional,
-            revision=revision,
-            day=day,
-            report=report,
-            files=frozenset(documents),
-            past=known,
-            shallow=shallow,
-            checked=_checked(city.workspace),
-            build=build,
-        )
-        home = versions["vi"].here.prefix  # documents and data stand there once, for every language
-        city_data = CityData(data, versions["vi"].here.address, city.workspace.checked.sources)
-        datasets = described(city_data)
-        for lang, frames in versions.items():
-            shelf = posixpath.relpath(f"/{home}", f"/{frames.here.prefix}")
-            version = replace(data, lang=lang, shelf=shelf, address=frames.here.address)
-            files |= publish(pages(version), frames, datasets, cited(version))
-            files |= {frames.here.prefix + path: badge for path, badge in badges(View(version)).items()}
-            if known is not None:
-                feeds = feed.atoms(View(version), frames.here.address)
-                files |= {frames.here.prefix + path: content for path, content in feeds.items()}
-        files |= {f"{home}units/{path}": content for path, content in documents.items()}
-        files |= {home + path: content for path, content in export(city_data).items()}
+        yield from _city(city, versions, build, report)
         if bundles and forge and not city.fictional:
-            criteria = city.workspace.criteria_folder
-            schemas = None if criteria.carried else criteria.path
-            asked = config(evidence, editions, forge, versions["vi"].here.address, schemas)
-            files |= editor(asked, forge, bundles) if asked["collections"] else {}
+            workspace = city.workspace
+            schemas = None if workspace.criteria_folder.carried else workspace.criteria_folder.path
+            address = versions["vi"].here.address
+            asked = config(workspace.evidence, workspace.editions, forge, address, schemas)
+            if asked["collections"]:
+                yield from editor(asked, forge, bundles).items()
     if build is not None:
-        files[provenance.FILE] = build.content()
-    return files
+        yield provenance.FILE, build.content()
+
+
+def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, report: str) -> Iterator[File]:
+    """Every file of one city, in every language."""
+    evidence, editions = city.workspace.evidence, city.workspace.editions
+    revision = city.workspace.revision
+    day = commit_day(city.workspace.evidence_folder.root, revision) if revision else None
+    known, shallow = _past(city.workspace)
+    documents = city.workspace.published_documents()
+    data = SiteData(
+        evidence=evidence,
+        editions=editions,
+        results=assess(evidence, editions),
+        lang="vi",
+        others=other_results(evidence, editions),
+        fictional=city.fictional,
+        revision=revision,
+        day=day,
+        report=report,
+        files=frozenset(documents),
+        past=known,
+        shallow=shallow,
+        checked=_checked(city.workspace),
+        build=build,
+    )
+    home = versions["vi"].here.prefix  # documents and data stand there once, for every language
+    city_data = CityData(data, versions["vi"].here.address, city.workspace.checked.sources)
+    datasets = described(city_data)
+    for lang, frames in versions.items():
+        shelf = posixpath.relpath(f"/{home}", f"/{frames.here.prefix}")
+        version = replace(data, lang=lang, shelf=shelf, address=frames.here.address)
+        yield from publish(pages(version), frames, datasets, cited(version))
+        prefix, view = frames.here.prefix, View(version)
+        yield from ((prefix + path, badge) for path, badge in badges(view))
+        if known is not None:
+            yield from ((prefix + path, feed) for path, feed in atoms(view, frames.here.address))
+    yield from ((f"{home}units/{path}", content) for path, content in documents.items())
+    yield from ((home + path, content) for path, content in export(city_data).items())
 
 
 def _past(workspace: Workspace) -> tuple[Past | None, bool]:

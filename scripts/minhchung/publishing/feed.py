@@ -6,6 +6,7 @@ year, so it stays what it is while the feed moves on.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -21,13 +22,13 @@ FILE = "changes.atom"
 _NEVER = "1970-01-01T00:00:00Z"  # for a feed without entries, which has to bear a date
 
 
-def atoms(view: View, address: str) -> dict[str, bytes]:
-    """The feeds of the site that stands at `address` (with a slash at the end), by path: of the whole city, and of
-    each unit: a unit that nothing happened to yet can be followed until something does.
+def atoms(view: View, address: str) -> Iterator[tuple[str, bytes]]:
+    """The feeds of the site that stands at `address` (with a slash at the end), with their paths: of the whole city,
+    and of each unit: a unit that nothing happened to yet can be followed until something does.
     """
-    return {FILE: atom(view, address)} | {
-        f"{paths.unit(unit.id)}/{FILE}": atom(view, address, unit) for unit in view.evidence.units.values()
-    }
+    yield FILE, atom(view, address)
+    for unit in view.evidence.units.values():
+        yield f"{paths.unit(unit.id)}/{FILE}", atom(view, address, unit)
 
 
 def atom(view: View, address: str, unit: Unit | None = None) -> bytes:

@@ -10,6 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from minhchung.publishing.provenance import FILE
 
+Content = bytes | Iterable[bytes]  # in pieces where it is too large to hold
+File = tuple[str, Content]
+
 
 def read(folder: Path) -> dict[str, bytes]:
     """Every file below `folder`, by its path with forward slashes."""
@@ -20,47 +23,95 @@ def read(folder: Path) -> dict[str, bytes]:
     }
 
 
-def replace(out: Path, files: Mapping[str, bytes]) -> None:
-    """Make `out` hold exactly `files`.
+def replace(out: Path, files: Mapping[str, Content] | Iterable[File]) -> int:
+    """Make `out` hold exactly `files`, which are written as they come; how many there were.
 
     They are written beside it first, so a run that stops half-way leaves the old site as it was. Raises
-    ValueError for a path that leads out of the site, and FileExistsError when `out` holds something that is
-    no site of ours.
+    ValueError for a path that leads out of the site or stands twice, and FileExistsError when `out` holds
+    something that is no site of ours.
     """
-    for path in files:
-        if not path or PurePosixPath(path).is_absolute() or {"..", "."} & set(path.split("/")):
-            raise ValueError(f"not a path inside the site: {path!r}")
     if out.exists() and not _is_replaceable(out):
         raise FileExistsError(f"{out} is not a site: it is neither empty nor has it an index and a sitemap")
     out.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f".{out.name}.new-"
-    with _alone(out.parent), tempfile.TemporaryDirectory(prefix=prefix, dir=out.parent) as temporary:
-        _mend(out, [left for left in out.parent.glob(f"{prefix}*") if left != Path(temporary)])
-        new, old = Path(temporary, "new"), Path(temporary, "old")
+    with _staged(out) as stage:
+        new, old = stage / "new", stage / "old"
         new.mkdir()
-        for path, content in files.items():
-            file = new / path
+        count = _write(new, files.items() if isinstance(files, Mapping) else files)
+        with _locked(out.parent):
+            if out.exists():
+                out.rename(old)
+            try:
+                new.rename(out)
+            except OSError:
+                if old.exists():
+                    old.rename(out)
+                raise
+    return count
+
+
+def _write(folder: Path, files: Iterable[File]) -> int:
+    seen: set[str] = set()
+    folders = {folder}
+    for path, content in files:
+        if not path or PurePosixPath(path).is_absolute() or {"..", "."} & set(path.split("/")):
+            raise ValueError(f"not a path inside the site: {path!r}")
+        if path in seen:
+            raise ValueError(f"two files at {path!r}")
+        seen.add(path)
+        file = folder / path
+        if file.parent not in folders:
             file.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(file.parent)
+        if isinstance(content, bytes):
             file.write_bytes(content)
-        if out.exists():
-            out.rename(old)
-        try:
-            new.rename(out)
-        except OSError:
-            if old.exists():
-                old.rename(out)
-            raise
+        else:
+            with file.open("wb") as opened:
+                opened.writelines(content)
+    return len(seen)
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One replaces at a time: the next waits. The lock ends with the process, however that ends."""
-    handle = os.open(folder, os.O_RDONLY)
+def _staged(out: Path) -> Iterator[Path]:
+    """A folder beside `out`, locked for as long as its maker is at work, so that nobody clears it away."""
+    prefix = f".{out.name}.new-"
+    with _locked(out.parent):
+        _mend(out, filter(_is_abandoned, list(out.parent.glob(f"{prefix}*"))))
+        temporary = tempfile.TemporaryDirectory(prefix=prefix, dir=out.parent)
+        handle = _lock(Path(temporary.name))
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        with temporary:
+            yield Path(temporary.name)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One exchanges at a time: the next waits. The lock ends with the process, however that ends."""
+    handle = _lock(folder)
+    try:
         yield
     finally:
         os.close(handle)
+
+
+def _lock(folder: Path, kind: int = fcntl.LOCK_EX) -> int:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, kind)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _is_abandoned(stage: Path) -> bool:
+    """Whether the run that made it was killed: it holds its lock no more."""
+    try:
+        os.close(_lock(stage, fcntl.LOCK_EX | fcntl.LOCK_NB))
+    except OSError:  # at work, or just done and gone
+        return False
+    return True
 
 
 def _mend(out: Path, left: Iterable[Path]) -> None:

@@ -1,7 +1,7 @@
-"""Pages and frames in, the files of a site out."""
+"""Pages and frames in, the files of a site out, one after the other."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,52 +45,77 @@ class Frames:
         return next((place for lang, place in self.places.items() if lang != self.lang), self.here)
 
 
+class Publication:
+    """A site on its way out, page by page: of a page that went, what the index and the sitemap need is kept.
+
+    `datasets` describe the data that a page shows, by its path (schema.org); `version` says which version of
+    the evidence is shown. Raises ValueError for two pages at one path, for a docs page with slots that nobody
+    filled, and for what :meth:`Frame.fill` refuses.
+    """
+
+    def __init__(
+        self,
+        frames: Frames,
+        datasets: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+        version: str = "",
+    ) -> None:
+        self._frames, self._datasets, self._version = frames, datasets, version
+        self._gone: dict[str, Page] = {}  # without their slots
+
+    def page(self, page: Page) -> tuple[str, bytes]:
+        """The file of a page."""
+        bare = replace(page, slots={}) if page.slots else page
+        if self._gone.setdefault(page.path, bare) is not bare:
+            raise ValueError(f"two pages at {page.path!r}")
+        return self._frames.here.prefix + page.file, self._filled(page)
+
+    def rest(self) -> Iterator[tuple[str, bytes]]:
+        """What there is beside the pages: docs pages without slots, the search index, the sitemap, the theme's."""
+        frames, prefix = self._frames, self._frames.here.prefix
+        for path in sorted(frames.frames.keys() - self._gone.keys()):
+            if not is_pattern(path):
+                yield self.page(Page(pattern=path, path=path))
+        yield prefix + SEARCH_INDEX, expanded(frames.search_index, self._gone.values())
+        addresses = {
+            _address(path, frames.here): _alternates(path, frames) for path in self._gone if path != NOT_FOUND
+        }
+        yield f"{prefix}sitemap.xml", sitemap(addresses)
+        for path, content in frames.assets.items():
+            yield prefix + path, content
+
+    def _filled(self, page: Page) -> bytes:
+        frames = self._frames
+        try:
+            frame = frames.frames[page.pattern]
+        except KeyError:
+            raise ValueError(f"no docs page for the pattern {page.pattern!r}") from None
+        try:
+            return frame.fill(
+                title=page.title,
+                description=page.description,
+                canonical=_address(page.path, frames.here),
+                alternates=_alternates(page.path, frames),
+                dataset=self._datasets.get(page.path),
+                version=self._version,
+                twin=_twin(page.path, frames),
+                crumbs=tuple((words, relative_url(path, base=page.path)) for words, path in page.crumbs),
+                slots=page.slots,
+                mark=str if frames.lang == "vi" else marked,
+            )
+        except (ValueError, TypeError) as error:
+            raise type(error)(f"page {page.path!r}: {error}") from error
+
+
 def publish(
     pages: Iterable[Page],
     frames: Frames,
     datasets: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
     version: str = "",
-) -> dict[str, bytes]:
-    """Every file of the site, by its path below the folder of the first site.
-
-    `datasets` describe the data that a page shows, by its path (schema.org); `version` says which version of
-    the evidence is shown. A docs page without slots needs no Page. Raises ValueError for two pages at one path,
-    for a docs page with slots that nobody filled, and for what :meth:`Frame.fill` refuses.
-    """
-    filled: dict[str, Page] = {}
-    for page in pages:
-        if filled.setdefault(page.path, page) is not page:
-            raise ValueError(f"two pages at {page.path!r}")
-    for path in frames.frames.keys() - filled.keys():
-        if not is_pattern(path):
-            filled[path] = Page(pattern=path, path=path)
-    files = {**frames.assets, SEARCH_INDEX: expanded(frames.search_index, filled.values())}
-    files |= {page.file: _filled(page, frames, datasets.get(page.path), version) for page in filled.values()}
-    files["sitemap.xml"] = sitemap(
-        {_address(path, frames.here): _alternates(path, frames) for path in filled if path != NOT_FOUND}
-    )
-    return {frames.here.prefix + path: content for path, content in sorted(files.items())}
-
-
-def _filled(page: Page, frames: Frames, dataset: Mapping[str, Any] | None, version: str) -> bytes:
-    try:
-        frame = frames.frames[page.pattern]
-        return frame.fill(
-            title=page.title,
-            description=page.description,
-            canonical=_address(page.path, frames.here),
-            alternates=_alternates(page.path, frames),
-            dataset=dataset,
-            version=version,
-            twin=_twin(page.path, frames),
-            crumbs=tuple((words, relative_url(path, base=page.path)) for words, path in page.crumbs),
-            slots=page.slots,
-            mark=str if frames.lang == "vi" else marked,
-        )
-    except KeyError:
-        raise ValueError(f"no docs page for the pattern {page.pattern!r}") from None
-    except (ValueError, TypeError) as error:
-        raise type(error)(f"page {page.path!r}: {error}") from error
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site, as a :class:`Publication` of the pages makes them."""
+    site = Publication(frames, datasets, version)
+    yield from map(site.page, pages)
+    yield from site.rest()
 
 
 def _address(path: str, place: Place) -> str:
