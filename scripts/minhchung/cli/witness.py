@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from minhchung import whole
 from minhchung.cli.main import Settings
 from minhchung.cli.speaking import CliError, Command, Group, say
 from minhchung.i18n import N_
@@ -51,7 +52,7 @@ def add(settings: Settings, log: Path) -> None:
         raise CliError(
             N_("Sổ phải nằm ngoài kho: ai viết lại được kho thì cũng viết lại được sổ nằm trong kho.")
         )
-    text = log.read_text(encoding="utf-8") if log.exists() else ""
+    text = _text(log) if log.exists() else ""
     with Repository(root) as repository:
         lines, faults = repository.check(text)
         _tell(faults)
@@ -59,8 +60,9 @@ def add(settings: Settings, log: Path) -> None:
             click.echo(say(N_("Sổ đã có lần ghi {commit}."), commit=repository.head))
             return
         line = repository.next_line(lines)
-    with log.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(line.text)
+    whole.write(
+        log.resolve(), (text + line.text).encode()
+    )  # half a line would be taken for a log tampered with
     click.echo(say(N_("Đã ghi dòng {line}: lần ghi {commit}."), line=len(lines) + 1, commit=line.commit))
 
 
@@ -75,9 +77,13 @@ def check(settings: Settings, log: Path) -> None:
     from minhchung.witness.repository import Repository
 
     with Repository(_root(settings)) as repository:
-        lines, faults = repository.check(log.read_text(encoding="utf-8"))
+        lines, faults = repository.check(_text(log))
     _tell(faults)
     click.echo(say(N_("{count} dòng đều khớp với kho."), count=len(lines)))
+
+
+def _text(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace")  # what is no text is no line: it is told so
 
 
 def _root(settings: Settings) -> Path:

@@ -17,6 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from minhchung import whole
+
 CACHE = Path(".cache/minhchung/editor")  # below the root of a repository
 SECONDS = 300  # 16 MB, over a slow line
 
@@ -46,9 +48,7 @@ def fetch(cache: Path) -> None:
     if npm is None:
         raise BundlesError("no-npm")
     cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache) as temporary:
-        new = Path(temporary, "new")
-        new.mkdir()
+    with whole.folder(folder) as new, tempfile.TemporaryDirectory() as temporary:
         for package in _packages():
             for name, content in _files(npm, package, Path(temporary)).items():
                 (new / name).write_bytes(content)

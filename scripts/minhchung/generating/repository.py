@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from minhchung import whole
 from minhchung.generating.commits import PROGRAM, Commit, stream
 from minhchung.share import share
 from minhchung.trees import TreeError, git
@@ -47,9 +48,7 @@ def create(place: Path, commits: Iterable[Commit]) -> None:
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise FileExistsError(str(place))
     place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as temporary:
-        root = Path(temporary, "new")
-        root.mkdir()
+    with whole.folder(place) as root:
         _run(root, "init", "--quiet", "--initial-branch=main", "--template=")
         _run(root, "fast-import", "--quiet", given=stream(commits))
         _run(root, "reset", "--quiet", "--hard")
