@@ -16,23 +16,35 @@ from markupsafe import Markup
 
 from minhchung.i18n import Lang
 from minhchung.publishing import paths
-from minhchung.publishing.escaping import finalize
+from minhchung.publishing.compiling import Compiler, text
 from minhchung.publishing.speech import Speech
 from minhchung.publishing.tongue import marked
 from minhchung.words import BASIS_WORDS, FINDING_WORDS
 
 MACROS = "macros.html.jinja"
-REPEATED = ("chip", "level", "bar_of", "clause", "indicator_link")  # the same on many pages: rendered once
+REPEATED = (
+    "chip",
+    "level",
+    "bar_of",
+    "clause",
+    "indicator_link",
+    "free",
+    "vietnamese",
+)  # the same on many pages: rendered once
+
+
+class _Environment(Environment):
+    code_generator_class = Compiler
+    text = staticmethod(text)
 
 
 @cache
 def environment(lang: Lang) -> Environment:
     """The templates of one language, compiled when they are first used."""
-    made = Environment(
+    made = _Environment(
         loader=PackageLoader("minhchung.publishing"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -43,7 +55,7 @@ def environment(lang: Lang) -> Environment:
     made.globals.update(basis_words=BASIS_WORDS, finding_words=FINDING_WORDS)
     for name, macro in vars(made.get_template(MACROS).module).items():
         if isinstance(macro, Macro):
-            made.globals[name] = lru_cache(maxsize=1 << 12)(macro) if name in REPEATED else macro
+            made.globals[name] = lru_cache(maxsize=1 << 12, typed=True)(macro) if name in REPEATED else macro
     return made
 
 

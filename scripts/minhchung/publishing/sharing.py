@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 import yaml
 
 from minhchung.i18n import N_
+from minhchung.publishing.escaping import visible
 from minhchung.publishing.page import relative_url
 from minhchung.publishing.site_data import SiteData
 from minhchung.publishing.speech import Speech
@@ -55,12 +57,22 @@ def report_link(view: View, path: str, subject: str, value: str = "") -> str:
     if not site.report:
         return relative_url(PATH, base=path) + "#how"
     lines = [
-        s._(N_("Trang: {address}"), address=f"{site.address}{path}/"),
-        s._(N_("Mục: {subject}"), subject=subject),
-        *([s._(N_("Giá trị trên trang: {value}"), value=value)] if value else []),
-        cited(site),
+        _quoted(s, N_("Trang: {address}"), address=f"{site.address}{path}/"),
+        _quoted(s, N_("Mục: {subject}"), subject=subject),
+        *([_quoted(s, N_("Giá trị trên trang: {value}"), value=value)] if value else []),
+        _as_query(cited(site)),
         "",
-        s._(N_("Sai ở đâu? Tài liệu nào cho thấy điều đó?")),
+        _quoted(s, N_("Sai ở đâu? Tài liệu nào cho thấy điều đó?")),
     ]
-    title = quote(s._(N_("Báo lỗi: {subject}"), subject=subject), safe="")
-    return site.report.replace("{title}", title).replace("{body}", quote("\n".join(lines), safe=""))
+    title = _quoted(s, N_("Báo lỗi: {subject}"), subject=subject)
+    return site.report.replace("{title}", title).replace("{body}", _LINE.join(lines))
+
+
+def _quoted(s: Speech, message: str, **params: str) -> str:
+    """A sentence for the query of an address: its parts are quoted one by one, since most of them are quoted often."""
+    values = {name: _as_query(visible(value)) for name, value in params.items()}
+    return _as_query(s._(message), "{}").format(**values)
+
+
+_as_query = lru_cache(maxsize=1 << 10)(lambda text, safe="": quote(text, safe=safe))
+_LINE = quote("\n")

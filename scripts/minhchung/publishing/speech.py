@@ -16,7 +16,7 @@ from minhchung.criteria.rules import Tally, percent_of
 from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share, Value
 from minhchung.i18n import N_, Lang, date, number, translator
 from minhchung.publishing.decimals import shown
-from minhchung.publishing.escaping import finalize
+from minhchung.publishing.escaping import finalize, visible
 from minhchung.words import FINDING_WORDS, result_words
 
 CLAIM_STATUS = {
@@ -180,8 +180,13 @@ def nothing_verified(result: Result) -> bool:
 
 
 def _filled(sentence: str, params: dict[str, Any]) -> str:
-    params = {name: finalize(value) for name, value in params.items()}
-    if any(isinstance(value, Markup) for value in params.values()):
+    markup = False
+    for name, value in params.items():
+        if isinstance(value, Markup):
+            markup = True
+        elif isinstance(value, str):
+            params[name] = visible(value)
+    if markup:
         return Markup(escape(sentence)).format(**params)  # noqa: S704 - the sentence is escaped, format escapes the rest
     return sentence.format(**params)
 

@@ -11,7 +11,7 @@ from minhchung.evidence.model import BASES, Basis, Unit
 from minhchung.i18n import N_
 from minhchung.publishing import badges, paths
 from minhchung.publishing.bars import Bar, bar
-from minhchung.publishing.levels import levels
+from minhchung.publishing.levels import Levels, levels
 from minhchung.publishing.page import Page, relative_url
 from minhchung.publishing.pages import todo
 from minhchung.publishing.pages.rule_changes import years_of_change
@@ -19,6 +19,15 @@ from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import State, View
 from minhchung.todo.model import Task
 from minhchung.todo.tasks import for_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """A unit in a list: how its last year stands, and the level of each year; None where it has no dossier."""
+
+    unit: Unit
+    state: State | None
+    levels: Levels | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +158,7 @@ def _list(view: View) -> Page:
     others = []
     for unit in units:
         if year is not None and _existed(unit, year):
-            now.append({"unit": unit, "state": view.furthest(unit.id, year), "levels": levels(view, unit)})
+            now.append(Now(unit, view.furthest(unit.id, year), levels(view, unit)))
         else:
             others.append(unit)
     context = {"year": year, "now": now, "others": others}
