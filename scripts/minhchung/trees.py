@@ -24,6 +24,14 @@ class TreeError(Exception):
     """The files could not be got at: no such revision, no git, a folder that cannot be read."""
 
 
+class UnreadableError(TreeError):
+    """A file of a folder cannot be read: it has gone since it was found, or nobody may."""
+
+    def __init__(self, path: str, error: OSError) -> None:
+        super().__init__(f"{path}: {error.strerror}")
+        self.path, self.error = path, error
+
+
 class ShallowError(TreeError):
     """The clone holds only the newest commits, so what its history would show is not the history."""
 
@@ -99,7 +107,7 @@ class FolderTree:
         try:
             return (self.root / path).read_bytes()
         except OSError as error:
-            raise TreeError(f"{path}: {error.strerror}") from error
+            raise UnreadableError(path, error) from error
 
 
 class Objects:

@@ -292,7 +292,7 @@ def test_nothing_is_left_half_written(run, monkeypatch):
     monkeypatch.setattr(repository, "_run", broken)
     code, said = init(run)
     assert code == 2
-    assert "No space left" in said
+    assert "đĩa đã đầy" in said
     assert sorted(path.name for path in Path().iterdir()) == ["units.csv"]
 
 

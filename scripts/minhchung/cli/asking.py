@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from minhchung import __version__
-from minhchung.cli.speaking import CliError, language, say
+from minhchung.cli.speaking import CliError, language, reason, say
 from minhchung.i18n import N_
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def from_file(file: Path) -> dict[str, Any]:
         content = file.read_bytes()
     except OSError as error:
         raise CliError(
-            N_("Không đọc được «{path}»: {detail}."), path=str(file), detail=error.strerror
+            N_("Không đọc được «{path}»: {detail}."), path=str(file), detail=reason(error)
         ) from None
     read_file, problems = read(str(file), content)
     data = untyped(read_file.data)
@@ -132,7 +132,7 @@ def table_of(file: Path, city: str = "") -> list[Entry]:
         return entries(file.read_bytes(), city)
     except OSError as error:
         raise CliError(
-            N_("Không đọc được «{path}»: {detail}."), path=str(file), detail=error.strerror
+            N_("Không đọc được «{path}»: {detail}."), path=str(file), detail=reason(error)
         ) from None
     except TableError as error:
         lines = [

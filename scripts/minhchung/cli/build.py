@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from minhchung.cli.main import Settings
-from minhchung.cli.speaking import CliError, Command, option, say
+from minhchung.cli.speaking import CliError, Command, option, reason, say
 from minhchung.cli.verdicts import at, tell_errors
 from minhchung.i18n import N_
 
@@ -84,7 +84,7 @@ def told(place: Path) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise CliError(
-            N_("Không ghi được trang vào «{place}»: {detail}."), place=str(place), detail=error.strerror
+            N_("Không ghi được trang vào «{place}»: {detail}."), place=str(place), detail=reason(error)
         ) from None
 
 

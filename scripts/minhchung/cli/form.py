@@ -12,7 +12,7 @@ import click
 
 from minhchung import whole
 from minhchung.cli.main import Settings
-from minhchung.cli.speaking import CliError, Command, Group, option, say
+from minhchung.cli.speaking import CliError, Command, Group, option, reason, say
 from minhchung.i18n import N_, Translator, translator
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def write(settings: Settings, unit: str, year: int, out: Path | None) -> None:
         raise CliError(N_("Tệp {path} đã có; không ghi đè."), path=str(place)) from None
     except OSError as error:
         raise CliError(
-            N_("Không ghi được {path}: {detail}"), path=str(place), detail=str(error.strerror)
+            N_("Không ghi được {path}: {detail}."), path=str(place), detail=reason(error)
         ) from None
     click.echo(
         say(

@@ -11,7 +11,7 @@ import click
 from minhchung import __version__
 from minhchung.cli.asking import answers_of, ask, edition_of, from_file, package_of, table_of
 from minhchung.cli.main import Settings
-from minhchung.cli.speaking import CliError, Command, option, say
+from minhchung.cli.speaking import CliError, Command, option, reason, say
 from minhchung.i18n import N_
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def init(
     settings: Settings, /, folder: Path, example: bool, answers_file: Path | None, **given: str | None
 ) -> None:
     from minhchung.generating.repository import create
+    from minhchung.trees import TreeError
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CliError(
@@ -62,9 +63,10 @@ def init(
     commits = _example(given) if example else _city(given, answers_file, settings)
     try:
         create(folder, commits)
-    except OSError as error:
+    except (OSError, TreeError) as error:
+        detail = reason(error) if isinstance(error, OSError) else str(error).rstrip(".")
         raise CliError(
-            N_("Không tạo được kho trong «{folder}»: {detail}."), folder=str(folder), detail=error.strerror
+            N_("Không tạo được kho trong «{folder}»: {detail}."), folder=str(folder), detail=detail
         ) from None
     click.echo(
         say(N_("Đã lập kho trong {folder}: {count} tệp."), folder=str(folder), count=len(commits[0].files))

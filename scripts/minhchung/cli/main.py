@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from minhchung import __version__
-from minhchung.cli.speaking import LANG_CHOICE, CliError, Group, Option, language, option, speak
+from minhchung.cli.speaking import LANG_CHOICE, CliError, Group, Option, language, option, reason, speak
 from minhchung.i18n import N_, Lang
 
 COMMANDS = (
@@ -60,13 +60,13 @@ class Commands(Group):
             raise CliError(
                 N_("Không đọc hoặc không ghi được «{path}»: {detail}."),
                 path=error.filename or "…",
-                detail=error.strerror,
+                detail=reason(error),
             ) from None
 
 
 def _told(error: Exception) -> CliError:
     """What could not be got at, in one sentence."""
-    from minhchung.trees import NoCommitYetError, RevisionNotFoundError, ShallowError
+    from minhchung.trees import NoCommitYetError, RevisionNotFoundError, ShallowError, UnreadableError
     from minhchung.workspace import FolderNotFoundError, NoEditionError, NoRepositoryError
 
     match error:
@@ -101,6 +101,12 @@ def _told(error: Exception) -> CliError:
                     "Đến hết ngày {day} (giờ Việt Nam), kho git chưa có lần ghi nào. Hãy chọn một ngày sau đó."
                 ),
                 day=error.day,
+            )
+        case UnreadableError():
+            return CliError(
+                N_("Không đọc hoặc không ghi được «{path}»: {detail}."),
+                path=error.path,
+                detail=reason(error.error),
             )
         case ShallowError():
             return CliError(

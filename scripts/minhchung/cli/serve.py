@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from minhchung.cli.main import Settings
-from minhchung.cli.speaking import CliError, Command, option, say
+from minhchung.cli.speaking import CliError, Command, option, reason, say
 from minhchung.i18n import N_
 
 
@@ -44,6 +44,6 @@ def serve(settings: Settings, host: str, port: int) -> None:
                 ),
                 port=port,
                 host=host,
-                detail=error.strerror,
+                detail=reason(error),
                 other=port + 1,
             ) from None

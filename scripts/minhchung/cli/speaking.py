@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 import sys
@@ -11,7 +12,7 @@ from typing import Any
 
 import click
 
-from minhchung.i18n import LANGS, Lang, translator
+from minhchung.i18n import LANGS, N_, Lang, translator
 
 
 class CliError(click.ClickException):
@@ -45,6 +46,26 @@ def language() -> Lang:
 def say(message: str, **params: Any) -> str:
     """The sentence of a message id in the language asked for."""
     return translator(language()).gettext(message).format(**params)
+
+
+_REASONS = {
+    errno.ENOSPC: N_("đĩa đã đầy"),
+    errno.EDQUOT: N_("đã hết dung lượng được cấp"),
+    errno.EFBIG: N_("tệp lớn hơn mức hệ thống cho phép"),
+    errno.EACCES: N_("không có quyền"),
+    errno.EPERM: N_("không có quyền"),
+    errno.EROFS: N_("ổ đĩa chỉ cho đọc"),
+    errno.EIO: N_("ổ đĩa bị lỗi"),
+    errno.ENOENT: N_("không có tệp hoặc thư mục này"),
+    errno.ENOTDIR: N_("một phần của đường dẫn là tệp, không phải thư mục"),
+    errno.EISDIR: N_("đó là thư mục, không phải tệp"),
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in the language asked for; the system's own words where it is something rare."""
+    known = _REASONS.get(error.errno or 0)
+    return say(known) if known else error.strerror or str(error)
 
 
 def speak() -> None:

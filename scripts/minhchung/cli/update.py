@@ -31,12 +31,15 @@ if TYPE_CHECKING:
 @click.pass_obj
 def update(settings: Settings, whole: bool, applied: bool, package: str | None) -> None:
     from minhchung.generating import repository
+    from minhchung.trees import TreeError
 
-    root = _root(clean=applied)
+    root = _root()
     found = _found(root, package)
     if found is None:
         click.echo(say(N_("Không có gì phải đổi.")))
         return
+    if applied and not repository.is_ready(root, found):
+        raise CliError(N_("Còn thay đổi chưa ghi vào git. Hãy ghi (git commit) rồi chạy lại."))
     click.echo(found.summary.rstrip() or say(N_("Không có gì phải đổi.")))
     if whole:
         click.echo(repository.difference(root, found))
@@ -46,7 +49,16 @@ def update(settings: Settings, whole: bool, applied: bool, package: str | None) 
         click.echo(say(N_("Chưa ghi gì. «minhchung update --apply» để ghi.")))
         return
     message = say(N_("Cập nhật theo minhchung {version}"), version=__version__)
-    if not repository.apply(root, found, message):
+    try:
+        is_merged = repository.apply(root, found, message)
+    except TreeError as error:
+        raise CliError(
+            N_(
+                "Git không ghi được lần cập nhật: {detail}. Sửa xong, hãy chạy lại «minhchung update --apply»."
+            ),
+            detail=str(error).rstrip("."),
+        ) from None
+    if not is_merged:
         raise CliError(
             N_(
                 "Hãy sửa những chỗ có dấu <<<<<<< rồi «git add», «git commit»; hoặc bỏ tất cả bằng «git merge --abort»."
@@ -55,10 +67,10 @@ def update(settings: Settings, whole: bool, applied: bool, package: str | None) 
     click.echo(say(N_("Đã ghi. Tiếp theo: «make test», rồi đẩy lên kho chung.")))
 
 
-def _root(*, clean: bool) -> Path:
-    """The repository of the working folder, which `init` made; without changes that wait, where that is asked."""
+def _root() -> Path:
+    """The repository of the working folder, which `init` made."""
     from minhchung.generating.answers import FILE
-    from minhchung.trees import git, repository_root
+    from minhchung.trees import repository_root
 
     root = repository_root(Path.cwd())
     if root is None or not (root / FILE).is_file():
@@ -66,8 +78,6 @@ def _root(*, clean: bool) -> Path:
             N_("Ở đây không có {file}: kho này không do «minhchung init» lập nên không cập nhật được."),
             file=FILE,
         )
-    if clean and git(root, "status", "--porcelain", "--untracked-files=no").strip():
-        raise CliError(N_("Còn thay đổi chưa ghi vào git. Hãy ghi (git commit) rồi chạy lại."))
     return root
 
 

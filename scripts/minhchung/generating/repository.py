@@ -12,10 +12,11 @@ from pathlib import Path
 from minhchung import whole
 from minhchung.generating.commits import PROGRAM, Commit, stream
 from minhchung.share import share
-from minhchung.trees import TreeError, git
+from minhchung.trees import TreeError, git, git_bytes
 
 # What the people of a repository write: no newer version of the program touches it.
 THEIRS = ("evidence/", ".github/CODEOWNERS", ".github/owners.yml")
+_BEGUN = "MERGE_HEAD"  # git's own sign of a merge that is not committed yet
 _ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 
 
@@ -99,18 +100,59 @@ def difference(root: Path, found: Newer) -> str:
 
 
 def apply(root: Path, found: Newer, message: str) -> bool:
-    """Merge what was found; whether that left no conflict. The working folder must be clean."""
+    """Merge what was found; whether that left no conflict. The working folder is such as `is_ready` wants it.
+
+    Where there is none, files are replaced whole, then the index, and last comes the commit, all within what git
+    calls a merge: one that was cut off goes on when it is begun again. Raises OSError, and TreeError where git fails.
+    """
     known = subprocess.run(
         ("git", "-C", str(root), "var", "GIT_COMMITTER_IDENT"), capture_output=True, check=False
     )
     env = None if known.returncode == 0 else _as(*PROGRAM)
-    done = subprocess.run(
-        ("git", "-C", str(root), "merge", "--quiet", "--no-ff", "-m", message, found.commit),
-        env=env,
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode == 0
+    if found.conflicts:
+        merge = ("merge", "--quiet", "--no-ff", "-m", message, found.commit)
+        subprocess.run(("git", "-C", str(root), *merge), env=env, capture_output=True, check=False)
+        return False
+    whole.write(_own(root, "MERGE_MODE"), b"no-ff")
+    git(root, "update-ref", _BEGUN, found.commit)
+    for path in _names(root, "HEAD", found.tree):
+        place, content = root / path, _content(root, found, path)
+        if content is None:
+            place.unlink(missing_ok=True)
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            whole.write(place, content)
+    with tempfile.TemporaryDirectory() as temporary:
+        index = Path(temporary, "index")
+        _run(root, "read-tree", found.tree, env={**os.environ, "GIT_INDEX_FILE": str(index)})
+        whole.write(_own(root, "index"), index.read_bytes())
+    _run(root, "commit", "--quiet", "-m", message, env=env, alone=False)
+    return True
+
+
+def is_ready(root: Path, found: Newer) -> bool:
+    """Whether nothing that is not in git would be lost: no file is changed, or only as an update that was cut off did."""
+    changed = {*_names(root, "HEAD"), *_names(root, "--cached", "HEAD")}
+    if _own(root, _BEGUN).exists() and not found.conflicts:
+        changed &= {*_names(root, found.tree), *_names(root, "--cached", found.tree)}
+    new = _names(root, "--diff-filter=A", "HEAD", found.tree)
+    taken = [path for path in new if (root / path).exists()]
+    return not changed and all((root / path).read_bytes() == _content(root, found, path) for path in taken)
+
+
+def _own(root: Path, name: str) -> Path:
+    """One of git's own files."""
+    return root / git(root, "rev-parse", "--git-path", name).rstrip("\n")
+
+
+def _names(root: Path, *compared: str) -> list[str]:
+    return git(root, "diff", "--name-only", "--no-renames", "-z", *compared).split("\0")[:-1]
+
+
+def _content(root: Path, found: Newer, path: str) -> bytes | None:
+    """What the update makes of a file; None where it removes it."""
+    listed = git(root, "ls-tree", "-z", found.tree, "--", f":(top,literal){path}")
+    return git_bytes(root, "cat-file", "blob", f"{found.tree}:{path}") if listed else None
 
 
 def _last_written(root: Path) -> str:
@@ -163,14 +205,18 @@ def _as(name: str, address: str) -> dict[str, str]:
 
 
 def _run(
-    root: Path, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None
+    root: Path,
+    *arguments: str,
+    given: bytes | None = None,
+    env: Mapping[str, str] | None = None,
+    alone: bool = True,
 ) -> str:
-    """What a git command prints, with nobody's configuration. Raises TreeError with git's own words."""
+    """What a git command prints; `alone`, with nobody's configuration. Raises TreeError with git's own words."""
     try:
         done = subprocess.run(
             ("git", "-C", str(root), *arguments),
             input=given,
-            env={**(env or os.environ), **_ALONE},
+            env={**(env or os.environ), **(_ALONE if alone else {})},
             capture_output=True,
             check=True,
         )
