@@ -25,7 +25,7 @@ browser: .venv/.dev tests/browser/node_modules/.package-lock.json  ## the tests 
 interop: .venv/.interop  ## let other people's tools read the open data
 	$(BIN)/pytest -n auto --dist loadfile -m interop
 
-bench: .venv/.bench  ## measure at every size, an hour; SIZES="8 150" for some; the table of docs/ is written anew
+bench: .venv/.bench  ## measure at every size, half an hour; SIZES="8 150 history" for some; the tables of docs/ are written anew
 	$(BIN)/python -m bench $(SIZES)
 
 fuzz: .venv/.fuzz  ## look for bytes that break something; OPTIONS="-max_total_time=3600" for an hour, else as CI does

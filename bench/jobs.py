@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench import city, references
-from bench.measure import BIN, Cost, best, cost
+from bench.measure import BIN, Cost, FailedError, best, cost, said
 
 PROGRAM = BIN / "minhchung"
 Measured = dict[str, Cost]
@@ -34,143 +35,157 @@ class City:
             ["git", "-C", str(self.root), *arguments], input=stdin, check=True, capture_output=True
         )
 
-    def run(self, *arguments: str) -> Cost:
-        return cost([PROGRAM, *arguments], self.root)
+    def run(self, *arguments: str, cores: int | None = None) -> Cost:
+        return cost([PROGRAM, *arguments], self.root, cores=cores)
 
-    def forget(self) -> None:
-        """Drop what earlier runs left to the next, but not the frames: they are the same at every size."""
-        for folder in (self.root / ".cache" / "minhchung").glob("*"):
-            if folder.name != "frames":
-                shutil.rmtree(folder)
-        shutil.rmtree(self.root / "site", ignore_errors=True)
+    def cold(self, *arguments: str, cores: int | None = None) -> Cost:
+        """What a run costs that finds nothing of earlier ones."""
+        for folder in (".cache", "site"):
+            shutil.rmtree(self.root / folder, ignore_errors=True)
+        return self.run(*arguments, cores=cores)
 
     def change(self) -> None:
         """Change one figure of one dossier."""
         file = min((self.root / "evidence").glob("*/*/self-assessment.yml"))
+        old, new = "current: 1.1\n", "current: 1.2\n"
         text = file.read_text(encoding="utf-8")
-        new = "current: 1.1" if "current: 1.2" in text else "current: 1.2"
-        file.write_text(
-            text.replace("current: 1.1" if new == "current: 1.2" else "current: 1.2", new), "utf-8"
-        )
+        file.write_text(text.replace(new, old) if new in text else text.replace(old, new), encoding="utf-8")
+
+    @property
+    def said(self) -> str:
+        return said(self.root)
 
     @property
     def bytes(self) -> int:
         return sum(file.stat().st_size for file in (self.root / "evidence").rglob("*.yml"))
 
 
-def checking(of: City, times: int, *, changes: bool = True) -> Measured:
-    """check and assess: cold, again, and after one change; beside PyYAML's C loader alone."""
+def checking(of: City, times: int) -> Measured:
+    """check and assess: from nothing, again, and after one change; beside PyYAML's C loader alone.
 
-    def cold(*arguments: str) -> Cost:
-        of.forget()
-        return of.run(*arguments)
-
-    def changed(*arguments: str) -> Cost:
-        of.change()
-        return of.run(*arguments)
-
-    reference = [sys.executable, "-m", "bench.references", "csafe", str(of.root)]
-    rounds: dict[str, Callable[[], Cost]] = {
-        "csafe": lambda: cost(reference, city.ROOT),
-        "check": lambda: cold("check"),
-        "check again": lambda: of.run("check"),
-        "check, one changed": lambda: changed("check"),
-        "assess": lambda: cold("assess", "--format", "json"),
-        "assess again": lambda: of.run("assess", "--format", "json"),
-        "assess, one changed": lambda: changed("assess", "--format", "json"),
-    }
-    if not changes:
-        rounds = {name: run for name, run in rounds.items() if "changed" not in name}
-    found: dict[str, list[Cost]] = {name: [] for name in rounds}
+    Raises FailedError where an answer depends on what was kept, or on the number of cores.
+    """
+    reference = [sys.executable, references.__file__, "csafe", str(of.root)]
+    found: dict[str, list[Cost]] = {}
     for _ in range(times):  # in turn, so that a busy minute falls on all of them
-        for name, run in rounds.items():
-            found[name].append(run())
+        found.setdefault("csafe", []).append(cost(reference, of.root, cores=1))
+        for name, command in (("check", ("check",)), ("assess", ("assess", "--format", "json"))):
+            for which, run in _rounds(of, command):
+                found.setdefault(name + which, []).append(run)
     return {name: best(costs) for name, costs in found.items()}
+
+
+def _rounds(of: City, command: tuple[str, ...]) -> Iterator[tuple[str, Cost]]:
+    yield ", all cores", of.cold(*command)
+    cold = of.said
+    yield " again", of.run(*command)
+    if of.said != cold:
+        raise FailedError(f"{command[0]} says something else the second time")
+    of.change()
+    yield ", one changed", of.run(*command)
+    changed = of.said
+    yield "", of.cold(*command, cores=1)
+    if of.said != changed:
+        raise FailedError(f"{command[0]} says something else after a change than from nothing")
 
 
 def instead(of: City) -> Measured:
     """What one would check with instead."""
-    script = [sys.executable, "-m", "bench.references", "plain", str(of.root)]
+    script = [sys.executable, references.__file__, "plain", str(of.root)]
     files = [str(path) for path in references.dossiers(of.root, "self-assessment")]
     schema = str(references.schema_of(of.root, "self-assessment"))
     return {
-        "script with safe_load and jsonschema": cost(script, city.ROOT),
+        "script with safe_load and jsonschema": cost(script, of.root, cores=1),
         "check-jsonschema": cost(
             [BIN / "check-jsonschema", "--schemafile", schema, *files], of.root, ends=(0, 1)
         ),
     }
 
 
-def site(of: City) -> Measured:
-    """The site in one language: from nothing but the frames, again, and after one change."""
-    of.run("build")  # makes the frames, which are the same at every size
-    of.forget()
-    first = of.run("build")
-    again = of.run("build")
+def compared(of: City) -> Measured:
+    """The comparison of two commits, one dossier apart, from nothing and again."""
     of.change()
-    return {"site": first, "site again": again, "site, one changed": of.run("build")}
+    of.git("commit", "-q", "-a", "-m", "Sửa số liệu")
+    command = ("compare", "HEAD~1", "HEAD", "--format", "json")
+    return {"compare": of.cold(*command), "compare again": of.run(*command)}
+
+
+def site(of: City) -> Measured:
+    """The site in one language: after one change was recorded, again, and from nothing, its frames included.
+
+    From nothing comes last: what a reader then downloads is measured of that site.
+    """
+    of.cold("build")
+    of.change()
+    of.git("commit", "-q", "-a", "-m", "Sửa số liệu")
+    changed = of.run("build")
+    again = of.run("build")
+    return {"site": of.cold("build"), "site again": again, "site, one changed": changed}
 
 
 def sizes(of: City) -> dict[str, int]:
     """What a reader downloads of that site, in bytes."""
     site_of = of.root / "site"
-    pages = sorted(site_of.rglob("*.html"), key=lambda page: page.stat().st_size)
+    files = {path: path.stat().st_size for path in site_of.rglob("*") if path.is_file()}
+    pages = {path: size for path, size in files.items() if path.suffix == ".html"}
     dossier = site_of / "units" / "quan-0" / "2022" / "index.html"
-    search = sum(file.stat().st_size for file in (site_of / "search").glob("*.json"))
     return {
-        "files": sum(1 for file in site_of.rglob("*") if file.is_file()),
+        "files": len(files),
         "pages": len(pages),
-        "site": sum(file.stat().st_size for file in site_of.rglob("*") if file.is_file()),
-        "a dossier's page": dossier.stat().st_size,
-        "the largest page": pages[-1].stat().st_size,
-        "search index": search,
+        "whole": sum(files.values()),
+        "all pages": sum(pages.values()),
+        "a dossier's page": pages[dossier],
+        "a dossier's page, compressed": len(gzip.compress(dossier.read_bytes(), 6, mtime=0)),
+        "the largest page": max(pages.values()),
+        "search index": sum(size for path, size in files.items() if site_of / "search" in path.parents),
+        "cache": sum(path.stat().st_size for path in (of.root / ".cache").rglob("*") if path.is_file()),
     }
 
 
 def other_sites(of: City, work: Path) -> Iterator[tuple[str, Cost]]:
-    """The same dossiers as pages of other builders."""
+    """The same pages, and tables of the same dossiers, made by other builders."""
     mkdocs = [str(BIN / "mkdocs"), "build", "--quiet"]
     for name, kind, command in (
-        ("hugo, bare template", "hugo", ["hugo", "--quiet"]),
-        ("mkdocs, HTML blocks", "mkdocs-html", mkdocs),
-        ("mkdocs, Markdown tables", "mkdocs-markdown", mkdocs),
+        ("hugo, the same pages", "hugo", ["hugo", "--quiet"]),
+        ("mkdocs, the same pages as HTML blocks", "mkdocs-html", mkdocs),
         ("mkdocs, Markdown tables, all in nav", "mkdocs-nav", mkdocs),
     ):
-        if shutil.which(command[0]) is None or (kind == "mkdocs-nav" and of.dossiers > references.NAV):
+        if of.dossiers > references.MOST[kind]:
             continue
         out = work / f"{kind}-{of.dossiers}"
-        references.pages(of.root, out, kind)
+        if kind == "mkdocs-nav":
+            references.tables(of.root, out)
+        else:
+            references.same_pages(of.root, out, kind)
         yield name, cost(command, out)
         shutil.rmtree(out)
 
 
 def answers(of: City, times: int) -> Measured:
     """How soon the command line says something."""
-
-    def cold() -> Cost:
-        of.forget()
-        return of.run("check", "evidence/quan-0/2022")
-
     return {
         "--help": best([of.run("--help") for _ in range(times)]),
-        "check of one dossier": best([cold() for _ in range(times)]),
+        "check of one dossier": best([of.cold("check", "evidence/quan-0/2022") for _ in range(times)]),
         "python -c pass": best([cost([sys.executable, "-c", "pass"], of.root) for _ in range(times)]),
     }
 
 
 def past(work: Path, commits: int) -> Measured:
-    """The history of so many commits over a small city, and after one more; and a comparison of two of them."""
+    """The history of so many commits over a small city, and after one more; beside git's own, as text."""
     of = City(work / "past", 150)
-
     of.git("fast-import", "--quiet", stdin=b"".join(_commits(of, commits)))
     of.git("reset", "-q", "--hard")
-    cold = of.run("history", "quan-0", "2022", "--format", "json")
-    again = of.run("history", "quan-0", "2022", "--format", "json")
+    command = ("history", "quan-0", "2022", "--format", "json")
+    cold = of.cold(*command)
+    again = of.run(*command)
     of.git("fast-import", "--quiet", stdin=b"".join(_commits(of, 1, start=commits)))
     of.git("reset", "-q", "--hard")
-    more = of.run("history", "quan-0", "2022", "--format", "json")
-    compared = of.run("compare", "HEAD~1", "HEAD", "--format", "json")
-    return {"history": cold, "history again": again, "history, one more": more, "compare": compared}
+    return {
+        "git log -p": cost(["git", "log", "-p", "--", "evidence"], of.root),
+        "history": cold,
+        "history again": again,
+        "history, one more": of.run(*command),
+    }
 
 
 def _commits(of: City, count: int, start: int = 0) -> Iterator[bytes]:

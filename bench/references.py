@@ -1,21 +1,25 @@
 """What one would take instead of this program, on the same dossiers.
 
-`python -m bench.references NAME FOLDER`, where the folder is a repository that bench.city wrote.
+`python bench/references.py NAME FOLDER`, where the folder is a repository that bench.city wrote.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
-from html import escape
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 KINDS = ("self-assessment", "verification", "decision")
-NAV = 500  # with more pages than these in nav, mkdocs takes hours
+# The largest city that each is measured at: beyond, one would wait for minutes, and with everything in nav for hours.
+MOST = {"instead": 1000, "hugo": 10**9, "mkdocs-html": 1000, "mkdocs-nav": 500}
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def dossiers(folder: Path, kind: str = "*") -> list[Path]:
@@ -46,14 +50,66 @@ def schema_of(folder: Path, kind: str) -> Path:
     return folder / "criteria" / "hai-phong-2022" / "schema" / f"district.{kind}.json"
 
 
-def _rows(data: dict[str, Any]) -> Iterator[tuple[list[str], list[list[str]]]]:
-    figures = [
-        [id_, ", ".join(f"{key}: {value}" for key, value in claim.items() if key != "evidence")]
-        for id_, claim in data["indicators"].items()
-    ]
-    yield ["Chỉ báo", "Số liệu"], figures
-    keys = ["title", "number", "issuer", "issued", "url", "sha256"]
-    yield ["Tài liệu", *keys], [[id_, *(str(d[key]) for key in keys)] for id_, d in data["documents"].items()]
+def same_pages(folder: Path, out: Path, kind: str) -> None:
+    """What stands in every page of the built site of `folder`, word for word, as the content of another builder.
+
+    For Hugo each is a page of HTML, which it takes as it is; for MkDocs a heading and one block of HTML.
+    """
+    built = folder / "site"
+    for page in sorted(built.rglob("index.html")):
+        path = (
+            page.relative_to(built).parent.as_posix().replace("/", "--")
+        )  # flat: Hugo's folders are bundles
+        heading, body = _article(page.read_text(encoding="utf-8"))
+        if kind == "hugo":
+            name = f"content/{path if path != '.' else 'home'}.html"
+            text = f"---\ntitle: {json.dumps(heading, ensure_ascii=False)}\n---\n{body}"
+        else:
+            name = f"docs/{path if path != '.' else 'index'}.md"
+            text = f"# {heading}\n\n<div>\n{body}\n</div>\n"
+        _write(out / name, text)
+    if kind == "hugo":
+        _write(out / "layouts/_default/single.html", _BARE)
+        _write(out / "layouts/_default/list.html", _BARE)
+        _write(out / "config.toml", _HUGO)
+    else:
+        _write(out / "mkdocs.yml", _mkdocs(["index.md"]))
+
+
+def tables(folder: Path, out: Path) -> None:
+    """The dossiers as MkDocs is mostly used: Markdown tables, and every page in nav."""
+    made = []
+    for path in dossiers(folder, "self-assessment"):
+        data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+        made.append(f"{path.parts[-3]}-{path.parts[-2]}.md")
+        _write(out / "docs" / made[-1], _as_markdown(data))
+    _write(out / "docs/index.md", "# Các hồ sơ\n")
+    _write(out / "mkdocs.yml", _mkdocs(["index.md", *made]))
+
+
+# A template that only wraps, and no lists of pages that nobody asked for: Hugo at its quickest.
+_BARE = "<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>"
+_HUGO = 'baseURL = "https://minhchung.example/"\ndisableKinds = ["RSS", "taxonomy", "term"]\n'
+
+
+def _mkdocs(nav: list[str]) -> str:
+    config = {
+        "site_name": "Các hồ sơ",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search"],
+        "nav": nav,
+        "not_in_nav": "*.md",
+    }
+    return yaml.safe_dump(config, allow_unicode=True)
+
+
+def _article(html: str) -> tuple[str, str]:
+    """The heading of a page, and what stands below it."""
+    article = html[html.index("<article") : html.rindex("</article>")].partition(">")[2]
+    heading = _HEADING.search(article)
+    if heading is None:
+        return "", article
+    return unescape(_TAG.sub("", heading[1])).strip(), article[: heading.start()] + article[heading.end() :]
 
 
 def _as_markdown(data: dict[str, Any]) -> str:
@@ -64,46 +120,19 @@ def _as_markdown(data: dict[str, Any]) -> str:
     return text
 
 
-def _as_html(data: dict[str, Any]) -> str:
-    text = f"# {data['prepared_by']}, {data['year']}\n"
-    for head, rows in _rows(data):
-        lines = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in [head, *rows])
-        text += "\n<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>\n"
-    return text
+def _rows(data: dict[str, Any]) -> Iterator[tuple[list[str], list[list[str]]]]:
+    figures = [
+        [id_, ", ".join(f"{key}: {value}" for key, value in claim.items() if key != "evidence")]
+        for id_, claim in data["indicators"].items()
+    ]
+    yield ["Chỉ báo", "Số liệu"], figures
+    keys = ["title", "number", "issuer", "issued", "url", "sha256"]
+    yield ["Tài liệu", *keys], [[id_, *(str(d[key]) for key in keys)] for id_, d in data["documents"].items()]
 
 
-def pages(folder: Path, out: Path, kind: str) -> None:
-    """The dossiers as the pages of a site of their own below `out`, for `mkdocs build` or Hugo."""
-    content = out / ("content" if kind == "hugo" else "docs")
-    made = []
-    for path in dossiers(folder, "self-assessment"):
-        data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-        name = f"{path.parts[-3]}-{path.parts[-2]}.md"
-        made.append(name)
-        page = content / name
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(_as_html(data) if kind == "mkdocs-html" else _as_markdown(data), encoding="utf-8")
-    if kind == "hugo":
-        layouts = out / "layouts" / "_default"
-        layouts.mkdir(parents=True)
-        bare = (
-            "<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>"
-        )
-        for name in ("single.html", "list.html"):
-            (layouts / name).write_text(bare)
-        (out / "config.toml").write_text('baseURL = "https://minhchung.example/"\n')
-        return
-    (content / "index.md").write_text("# Các hồ sơ\n", encoding="utf-8")
-    listed = made[:NAV] if kind == "mkdocs-nav" else []
-    nav = ["index.md", *listed]
-    config = {
-        "site_name": "Các hồ sơ",
-        "theme": {"name": "material", "font": False},
-        "plugins": ["search"],
-        "nav": nav,
-        "not_in_nav": "*.md",
-    }
-    (out / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

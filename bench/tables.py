@@ -1,4 +1,4 @@
-"""The table of docs/ from the results: ratios first, since seconds are those of one machine."""
+"""The tables of docs/ from the results: ratios first, since seconds are those of one machine."""
 
 from __future__ import annotations
 
@@ -7,109 +7,112 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bench import goals, references
+from bench.words import WORDS
+
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = "scale.md"
-_TABLE = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
+COSTS = ("checking", "instead", "answers", "compare", "site", "other sites")
+NUMBERS = {"files", "pages"}  # of what is counted; the rest of the sizes is bytes
 
-# By language: the words of the tables. What is not here (names of programs and commands) is the same in both.
-WORDS = {
-    "vi": {
-        "dossiers": "Số hồ sơ",
-        "what": "Việc",
-        "cpu": "Giây bộ xử lý",
-        "beside": "So với CSafeLoader",
-        "memory": "Bộ nhớ (MB)",
-        "csafe": "PyYAML CSafeLoader, chỉ đọc",
-        "check again": "check lần hai",
-        "check, one changed": "check sau khi sửa một hồ sơ",
-        "assess again": "assess lần hai",
-        "assess, one changed": "assess sau khi sửa một hồ sơ",
-        "script with safe_load and jsonschema": "đoạn mã với safe_load và jsonschema",
-        "--help": "--help",
-        "check of one dossier": "check một hồ sơ",
-        "python -c pass": "Python không làm gì",
-        "site": "trang, dựng từ đầu",
-        "site again": "trang, dựng lại",
-        "site, one changed": "trang, sau khi sửa một hồ sơ",
-        "hugo, bare template": "hugo, mẫu trống",
-        "mkdocs, HTML blocks": "mkdocs, khối HTML",
-        "mkdocs, Markdown tables": "mkdocs, bảng Markdown",
-        "mkdocs, Markdown tables, all in nav": "mkdocs, bảng Markdown, mọi trang trong menu",
-        "history": "history qua {commits} lần ghi",
-        "history again": "history lần hai",
-        "history, one more": "history sau một lần ghi nữa",
-        "compare": "compare hai lần ghi",
-        "size": "Cỡ",
-        "bytes": "KB",
-        "files": "số tệp",
-        "pages": "số trang",
-        "whole": "cả trang",
-        "a dossier's page": "trang của một hồ sơ",
-        "the largest page": "trang lớn nhất",
-        "search index": "chỉ mục tìm kiếm",
-        "machine": "Máy: {system}, {cores} lõi, Python {python}; {versions}.",
-    },
-    "en": {
-        "dossiers": "Dossiers",
-        "what": "Job",
-        "cpu": "Processor seconds",
-        "beside": "Beside CSafeLoader",
-        "memory": "Memory (MB)",
-        "csafe": "PyYAML CSafeLoader, reading alone",
-        "check again": "check, the second time",
-        "check, one changed": "check, after one change",
-        "assess again": "assess, the second time",
-        "assess, one changed": "assess, after one change",
-        "script with safe_load and jsonschema": "a script with safe_load and jsonschema",
-        "python -c pass": "Python doing nothing",
-        "site": "the site, from nothing",
-        "site again": "the site, again",
-        "site, one changed": "the site, after one change",
-        "history": "history over {commits} commits",
-        "history again": "history, the second time",
-        "history, one more": "history, after one more commit",
-        "compare": "compare of two commits",
-        "size": "Size",
-        "bytes": "KB",
-        "whole": "the whole site",
-        "machine": "Machine: {system}, {cores} cores, Python {python}; {versions}.",
-    },
-}
+Results = Mapping[str, Any]
+Words = Mapping[str, str]
 
 
-def write(results: Mapping[str, Any]) -> None:
+def write(results: Results) -> None:
+    """Write every table anew in its place, in both languages."""
     for lang, words in WORDS.items():
         page = DOCS / lang / PAGE
-        text = "\n" + "\n".join(_lines(results, words)) + "\n\n"
-        before, after = _TABLE.split(page.read_text(encoding="utf-8"))
-        page.write_text(before + text + after, encoding="utf-8")
+        text = page.read_text(encoding="utf-8")
+        for name, table in (("goals", _goals), ("costs", _costs), ("sizes", _sizes)):
+            before, mark, rest = text.partition(f"<!-- bench: {name} -->\n")
+            _, end, after = rest.partition("<!-- /bench -->")
+            lines = [_in(lang, line) for line in table(results, words)]
+            text = "\n".join([before + mark, *lines, "", end + after])
+        page.write_text(text, encoding="utf-8")
 
 
-def _lines(results: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
-    machine = results["machine"]
-    versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items())
-    yield words["machine"].format(**{**machine, "versions": versions})
-    yield ""
-    yield _row(words["dossiers"], words["what"], words["cpu"], words["beside"], words["memory"])
-    yield "| --- | --- | --- | --- | --- |"
+def _in(lang: str, line: str) -> str:
+    """A row with its decimal points as the language writes them."""
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", line) if lang == "vi" and line.startswith("|") else line
+
+
+def _goals(results: Results, words: Words) -> Iterator[str]:
+    yield from _head(words, "goal", "asked", "found", "reached")
+    for goal, figure in goals.measured(results):
+        bound = goal.most if goal.most is not None else goal.least
+        asked = f"{'≤' if goal.most is not None else '≥'} {bound:g} {goal.unit}".strip()
+        found, reached = words["not measured"], ""
+        if figure is not None:
+            found = f"{figure:.2f} {goal.unit}".strip()
+            reached = words["yes" if goal.reached(figure) else "no"]
+        yield _row(words[goal.name], asked, found, reached)
+
+
+def _costs(results: Results, words: Words) -> Iterator[str]:
+    yield from _machines(results, words)
+    yield from _head(words, "dossiers", "what", "cpu", "wall", "beside", "memory", "together")
     for size, of in results["sizes"].items():
         unit = of["checking"]["csafe"]["cpu"]
-        for group in ("checking", "instead", "answers", "site", "other sites"):
+        for group in COSTS:
             for name, cost in of.get(group, {}).items():
-                ratio = f"{cost['cpu'] / unit:.2f}"
-                yield _row(size, words.get(name, name), f"{cost['cpu']:.2f}", ratio, f"{cost['memory']:.0f}")
-    past = results.get("history of commits", {})
-    for name, cost in past.items():
-        if name != "commits":
-            what = words.get(name, name).format(**past)
-            yield _row("150", what, f"{cost['cpu']:.2f}", "", f"{cost['memory']:.0f}")
-    yield ""
-    yield _row(words["dossiers"], words["size"], words["bytes"])
-    yield "| --- | --- | --- |"
-    for size, of in results["sizes"].items():
-        for name, number in of.get("sizes", {}).items():
-            what = words["whole"] if name == "site" else words.get(name, name)
-            yield _row(size, what, str(number) if name in ("files", "pages") else f"{number / 1024:.0f}")
+                yield _cost(size, words.get(name, name), cost, f"{cost['cpu'] / unit:.2f}")
+        for name, key in (("script with safe_load and jsonschema", "instead"), *_OTHERS):
+            if int(size) > references.MOST[key]:
+                yield _row(size, words.get(name, name), words["not measured"], "", "", "", "")
+    past = results.get("history", {})
+    for name, cost in past.get("history", {}).items():
+        yield _cost("150", words.get(name, name).format(**past), cost, "")
+
+
+_OTHERS = (
+    ("mkdocs, the same pages as HTML blocks", "mkdocs-html"),
+    ("mkdocs, Markdown tables, all in nav", "mkdocs-nav"),
+)
+
+
+def _machines(results: Results, words: Words) -> Iterator[str]:
+    """On which machine what was measured; once, where it was one."""
+    told: dict[str, list[str]] = {}
+    for size, of in {**results["sizes"], "history": results.get("history", {})}.items():
+        if machine := of.get("machine"):
+            versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items())
+            said = words["machine"].format(**{**machine, "versions": versions})
+            told.setdefault(said, []).append(words.get(size, size))
+    for said, sizes in told.items():
+        yield said if len(told) == 1 else f"{', '.join(sizes)}: {said}"
+        yield ""
+
+
+def _cost(size: str, what: str, cost: Mapping[str, float], ratio: str) -> str:
+    seconds = (f"{cost[kind]:.2f}" for kind in ("cpu", "wall"))
+    return _row(size, what, *seconds, ratio, f"{cost['memory']:.0f}", f"{cost['together']:.0f}")
+
+
+def _sizes(results: Results, words: Words) -> Iterator[str]:
+    """A line for each kind of size, a column for each city."""
+    sizes = {size: of for size, of in results["sizes"].items() if "sizes" in of}
+    yield _row(words["size"], *sizes)
+    yield _row(*["---"] * (len(sizes) + 1))
+    kinds = dict.fromkeys(kind for of in sizes.values() for kind in of["sizes"])
+    for kind in kinds:
+        numbers = (of["sizes"].get(kind, 0) for of in sizes.values())
+        unit = "" if kind in NUMBERS else ", KB"
+        yield _row(words[kind] + unit, *(f"{n if kind in NUMBERS else n / 1024:.0f}" for n in numbers))
+    yield _row(words["fetched"], *(_at(of, "fetched", 1 / 1024, ".0f") for of in sizes.values()))
+    yield _row(words["seconds"], *(_at(of, "seconds", 1, ".2f") for of in sizes.values()))
+    if "8" in sizes:
+        pages = ["" if size == "8" else f"{goals.per_page(results, int(size)) * 1000:.1f}" for size in sizes]
+        yield _row(words["per page"], *pages)
+
+
+def _at(of: Results, key: str, factor: float, form: str) -> str:
+    return format(of["search"][key] * factor, form) if key in of.get("search", {}) else ""
+
+
+def _head(words: Words, *names: str) -> Iterator[str]:
+    yield _row(*(words[name] for name in names))
+    yield _row(*["---"] * len(names))
 
 
 def _row(*cells: str) -> str:
