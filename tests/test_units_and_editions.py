@@ -176,7 +176,7 @@ def test_the_data_name_the_edition_of_each_result(reformed):
     files = export(CityData(site(reformed), "https://la-sen.example/", reformed.sources))
     results = [
         result
-        for path, content in files.items()
+        for path, content in files
         if path.startswith("data/v1/dossiers/") and path.endswith(".json")
         for result in json.loads(content)["results"]
     ]

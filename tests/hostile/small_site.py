@@ -82,7 +82,10 @@ def made(files: Mapping[str, bytes], langs: tuple[str, ...] = LANGS) -> Made:
             city_data = CityData(data, version.here.address, checked.sources)
             found |= publish(pages(data), version, described(city_data))
             if version.lang == "vi":
-                found |= {version.here.prefix + path: content for path, content in export(city_data).items()}
+                found |= {
+                    version.here.prefix + path: content if isinstance(content, bytes) else b"".join(content)
+                    for path, content in export(city_data)
+                }
     return Made(checked, found | {f"vi-du/units/{path}": b"" for path in documents})
 
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections import Counter
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def published(workspace: Workspace, out: Path) -> Counter[Official]:
         evidence, editions, results, "vi", other_results(evidence, editions), revision=workspace.revision
     )
     data = CityData(site, "https://city.example/", workspace.checked.sources)
-    files.replace(out, {**export(data), "index.html": b"", "sitemap.xml": b""})
+    files.replace(out, chain(export(data), [("index.html", b""), ("sitemap.xml", b"")]))
     return Counter(
         (evidence.city().id, result.year, bool(result.level))
         for result in results.values()

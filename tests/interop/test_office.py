@@ -72,7 +72,7 @@ def test_no_hostile_text_becomes_a_formula(convert, tmp_path, separator):
 
     table = next(table for table in TABLES if table.name == "claims")
     file = tmp_path / "hostile.csv"
-    file.write_bytes(as_csv(table, ({"unit": "x", "note": text} for text in HOSTILE)))
+    file.write_bytes(as_csv(table, ({"unit": "x", "note": text} for text in HOSTILE)).content)
     # Every cell is evaluated as if it had been typed, which is the most that a spreadsheet may do.
     tokens = f"{separator},{QUOTE},{UTF8},1,,1066,false,true,false,false,false,0,true"
     out = convert(file, "xlsx", f"--infilter=CSV:{tokens}")

@@ -1,13 +1,20 @@
 """The cities whose data the tests export: the example of this repository, and one that means harm."""
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from minhchung.assessing.assess import assess
 from minhchung.evidence.model import Evidence
 from minhchung.history.gather import past
-from minhchung.opendata.data import CityData
-from minhchung.opendata.export import export
+from minhchung.opendata import of_rules
+from minhchung.opendata.as_csv import Alike
+from minhchung.opendata.data import CityData, Row
+from minhchung.opendata.export import Whole, export
+from minhchung.opendata.one import One, keys
+from minhchung.opendata.piece import piece, rows_of
+from minhchung.opendata.spool import Spool
 from minhchung.publishing.site_data import SiteData, other_results
 from minhchung.workspace import Workspace
 from tests.dossiers import edition
@@ -70,4 +77,35 @@ def city_of(evidence: Evidence) -> CityData:
 @cache
 def exported() -> dict[str, bytes]:
     """The data files of the example, by their path below data/v1/."""
-    return {path.removeprefix("data/v1/"): content for path, content in export(example()).items()}
+    return files_of(example())
+
+
+def files_of(data: CityData) -> dict[str, bytes]:
+    """The data files of a city, by their path below data/v1/, each in one piece."""
+    return {
+        path.removeprefix("data/v1/"): content if isinstance(content, bytes) else b"".join(content)
+        for path, content in export(data)
+    }
+
+
+def written(data: CityData) -> dict[str, Spool]:
+    """The tables of a city, by name, as the workbook and the package find them."""
+    whole = Whole(data)
+    for _ in chain.from_iterable(whole.add(piece(data, key)) for key in keys(data)):
+        pass
+    for _ in whole.rest():
+        pass
+    return whole.tables
+
+
+def rows(data: CityData, table: str) -> Iterator[Row]:
+    """The rows of a table about dossiers, or about the rules, one by one."""
+    if hasattr(of_rules, table):
+        yield from getattr(of_rules, table)(data)
+        return
+    for key in keys(data):
+        for row in rows_of(table)(One(data, key)):
+            if isinstance(row, Alike):
+                yield from (row.row | dict(zip(row.names, values, strict=True)) for values in row.values)
+            else:
+                yield row

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from minhchung.opendata.as_csv import as_csv, cell, guarded, unguarded
 from minhchung.opendata.tables import TABLES
 from tests.dossiers import evidence
-from tests.opendata.cities import HOSTILE, city_of, exported
+from tests.opendata.cities import HOSTILE, city_of, exported, files_of
 from tests.publishing.small_city import DOCUMENTS, UNITS, self_assessment
 
 CLAIMS = next(table for table in TABLES if table.name == "claims")
@@ -31,7 +31,7 @@ def test_what_is_guarded_is_no_formula_and_can_be_had_back(text):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_cell_of_a_hostile_text_begins_a_formula_in_any_language(text):
     """In a Vietnamese spreadsheet the semicolon ends a cell, and quotation marks within a line protect nothing."""
-    line = as_csv(CLAIMS, [{"note": text}]).decode("utf-8-sig").split("\r\n", 1)[1]
+    line = as_csv(CLAIMS, [{"note": text}]).content.decode("utf-8-sig").split("\r\n", 1)[1]
     for proper in next(csv.reader(io.StringIO(line, newline=""))):
         assert not FORMULA.match(proper)
     for naive in re.split(r"[;\t\r\n]", line):
@@ -46,10 +46,7 @@ def test_a_hostile_text_in_a_dossier_arrives_guarded_and_whole(text):
     data = city_of(
         evidence(UNITS, {("song-xanh", 2022): {"self-assessment": self_assessment(documents=documents)}})
     )
-    from minhchung.opendata.of_dossiers import documents as rows  # noqa: PLC0415 - the name is taken here
-
-    table = next(table for table in TABLES if table.name == "documents")
-    content = as_csv(table, rows(data)).decode("utf-8-sig")
+    content = files_of(data)["documents.csv"].decode("utf-8-sig")
     titles = [row["title"] for row in csv.DictReader(io.StringIO(content, newline=""))]
     assert text in [unguarded(title) for title in titles]
     assert not any(FORMULA.match(title) for title in titles)

@@ -14,12 +14,12 @@ from minhchung.evidence.model import Change
 from minhchung.i18n import LANGS, translator
 from minhchung.opendata.as_csv import as_csv
 from minhchung.opendata.data import CityData
-from minhchung.opendata.export import rows_of
-from minhchung.opendata.sheets import sheets
 from minhchung.opendata.tables import TABLES
 from minhchung.publishing.page import file_of
 from tests.opendata import reader
 from tests.opendata.cities import ADDRESS, city_of, example, exported
+from tests.opendata.cities import rows as rows_in
+from tests.opendata.test_workbook import sheets_of
 from tests.publishing.small_city import small_city, small_site
 
 BY_NAME = {table.name: table for table in TABLES}
@@ -42,7 +42,7 @@ def cities() -> list[CityData]:
 @each
 def test_a_key_tells_every_row_from_every_other(table):
     for data in cities():
-        keys = Counter(tuple(row.get(name) for name in table.key) for row in rows_of(table)(data))
+        keys = Counter(tuple(row.get(name) for name in table.key) for row in rows_in(data, table.name))
         assert [key for key, times in keys.items() if times > 1] == []
 
 
@@ -50,10 +50,10 @@ def test_a_key_tells_every_row_from_every_other(table):
 def test_what_a_row_speaks_of_is_there(table):
     """A foreign key with an empty cell speaks of nothing."""
     for data in cities():
-        rows = list(rows_of(table)(data))
+        rows = list(rows_in(data, table.name))
         for reference in table.references:
             target = BY_NAME[reference.table or table.name]
-            there = {tuple(row.get(name) for name in reference.target) for row in rows_of(target)(data)}
+            there = {tuple(row.get(name) for name in reference.target) for row in rows_in(data, target.name)}
             asked = {tuple(row.get(name) for name in reference.columns) for row in rows}
             assert {key for key in asked if None not in key} <= there, reference
 
@@ -130,7 +130,7 @@ def test_an_identifier_opens_the_page_that_explains_it():
     """The page of every row is one that the site has, and has the place in it that the address names."""
     there = {file_of(path): page for path, page in small_site("vi").items()}
     for table in TABLES:
-        for row in rows_of(table)(city_of(small_city())) if "page" in table.names else ():
+        for row in rows_in(city_of(small_city()), table.name) if "page" in table.names else ():
             assert row["page"].startswith(ADDRESS)
             address = urlsplit(row["page"])
             page = there[file_of(address.path.removeprefix("/vi-du/").strip("/"))]
@@ -161,7 +161,9 @@ def test_nothing_is_headed_in_english_with_the_words_of_a_problem():
     of_problems = {english("Mức"), english("Nội dung")}
     columns = re.findall(r'<th scope="col">(.*?)</th>', str(small_site("en")["data"].slots["data-tables"]))
     assert set(columns) == {"Column", "Type", "Meaning"}
-    assert not of_problems & {heading.text for sheet in sheets(example(), "en") for heading in sheet.headings}
+    assert not of_problems & {
+        heading.text for sheet in sheets_of(example(), "en") for heading in sheet.headings
+    }
 
 
 def test_the_package_describes_every_file_of_a_table():

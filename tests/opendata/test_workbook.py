@@ -7,10 +7,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from minhchung.opendata.sheets import sheets
-from minhchung.opendata.workbook import LONGEST, fitting, workbook
+from minhchung.i18n import Lang
+from minhchung.opendata.data import CityData
+from minhchung.opendata.sheets import Sheet, sheets
+from minhchung.opendata.workbook import LONGEST, fitting
 from tests.dossiers import evidence
-from tests.opendata.cities import HOSTILE, city_of, example, exported
+from tests.opendata.cities import HOSTILE, city_of, example, exported, files_of, written
 from tests.publishing.small_city import DOCUMENTS, UNITS, self_assessment
 
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -21,8 +23,12 @@ def parts(content: bytes) -> dict[str, str]:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
+def sheets_of(data: CityData, lang: Lang) -> list[Sheet]:
+    return list(sheets(data, written(data), lang))
+
+
 def test_the_same_data_give_the_same_bytes():
-    assert workbook(example()) == exported()["minhchung.xlsx"]
+    assert files_of(example())["minhchung.xlsx"] == exported()["minhchung.xlsx"]
     with zipfile.ZipFile(BytesIO(exported()["minhchung.xlsx"])) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
@@ -32,8 +38,8 @@ def test_the_same_data_give_the_same_bytes():
 def test_every_sheet_stands_in_both_languages():
     book = ET.fromstring(parts(exported()["minhchung.xlsx"])["xl/workbook.xml"])
     names = [sheet.attrib["name"] for sheet in book.iterfind(".//x:sheet", NS)]
-    vietnamese = [sheet.title for sheet in sheets(example(), "vi")]
-    english = [sheet.title for sheet in sheets(example(), "en")]
+    vietnamese = [sheet.title for sheet in sheets_of(example(), "vi")]
+    english = [sheet.title for sheet in sheets_of(example(), "en")]
     assert names == ["Mục lục", *vietnamese, *english]
     assert vietnamese[:2] == ["Các kết quả", "Các kết luận"]
     assert english[:2] == ["Results", "Findings"]
@@ -58,7 +64,8 @@ def test_no_cell_is_a_formula_whatever_is_written():
         f"d{number}": {"title": text, "number": text, "issuer": text} for number, text in enumerate(HOSTILE)
     }
     submission = self_assessment(documents={**DOCUMENTS, **documents})
-    found = parts(workbook(city_of(evidence(UNITS, {("song-xanh", 2022): {"self-assessment": submission}}))))
+    data = city_of(evidence(UNITS, {("song-xanh", 2022): {"self-assessment": submission}}))
+    found = parts(files_of(data)["minhchung.xlsx"])
     assert not [name for name, text in found.items() if re.search(r"<f[ >]", text)]
     shared = ET.fromstring(found["xl/sharedStrings.xml"])
     texts = {"".join(item.itertext()) for item in shared.iterfind("x:si", NS)}
@@ -69,7 +76,7 @@ def test_no_cell_is_a_formula_whatever_is_written():
 
 def test_a_code_is_text_and_a_figure_a_number():
     """00123 keeps its zeros; 1.20 is shown with both of its decimals."""
-    results = next(sheet for sheet in sheets(example(), "vi") if sheet.title == "Các kết quả")
+    results = next(sheet for sheet in sheets_of(example(), "vi") if sheet.title == "Các kết quả")
     assert {type(row[0]) for row in results.rows or []} == {str}
     styles = parts(exported()["minhchung.xlsx"])["xl/styles.xml"]
     assert 'formatCode="0.00"' in styles or 'numFmtId="2"' in styles
@@ -85,7 +92,7 @@ def test_a_text_too_long_for_a_cell_is_cut_where_everyone_sees_it(text):
 def test_a_sheet_that_nobody_could_read_is_left_out_and_named(monkeypatch):
     """A large country has hundreds of thousands of findings; the contents say which table has them."""
     monkeypatch.setattr("minhchung.opendata.sheets.MOST", 100)
-    found = parts(workbook(example()))
+    found = parts(files_of(example())["minhchung.xlsx"])
     assert "findings.csv" in found["xl/sharedStrings.xml"]
     assert "Các kết luận" not in found["xl/workbook.xml"]
     assert "Các kết quả" in found["xl/workbook.xml"]

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from io import TextIOWrapper
+from typing import IO, Any, NamedTuple
 
 from minhchung.opendata.data import Row
 from minhchung.opendata.table import Table
@@ -32,23 +33,69 @@ _GUARDED = re.compile(rf"(\A|[;\t\r\n])([{_BLANK}]*)'(?='*[{_TRIGGERS}])")
 _SHORT = 100  # letters of a text that is worth remembering
 
 
-class _Lines(list[str]):
+class Alike(NamedTuple):
+    """Rows that are all like `row`, but for the columns `names`, which stand side by side."""
+
+    row: Row
+    names: tuple[str, ...]
+    values: Sequence[tuple[Any, ...]]
+
+
+class Lines(NamedTuple):
+    """Rows as they stand in the file, and how many they are."""
+
+    content: bytes
+    rows: int
+
+
+class _Texts(list[str]):
     """What :mod:`csv` writes to."""
 
     write = list.append
 
 
-def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
-    """The table with its header. Raises ValueError for a row with a column that the table does not have."""
-    lines = _Lines()
-    writer = csv.writer(lines)
-    writer.writerow(table.names)
-    names = set(table.names)
+def as_csv(table: Table, rows: Iterable[Row]) -> Lines:
+    """The table with its header, which is not counted. Raises what :func:`lines` raises."""
+    content, count = lines(table, rows)
+    return Lines(header(table) + content, count)
+
+
+def header(table: Table) -> bytes:
+    texts = _Texts()
+    csv.writer(texts).writerow(table.names)
+    return (BOM + "".join(texts)).encode()
+
+
+def lines(table: Table, rows: Iterable[Row | Alike]) -> Lines:
+    """The rows of a table. Raises ValueError for a row with a column that the table does not have."""
+    texts = _Texts()
+    write = csv.writer(texts).writerow
+    names = table.names
+    known = set(names)
     for row in rows:
-        if not row.keys() <= names:
-            raise ValueError(f"{table.name}: {sorted(row.keys() - names)}")
-        writer.writerow([cell(row.get(name)) for name in table.names])
-    return (BOM + "".join(lines)).encode()
+        if isinstance(row, Alike):
+            texts += _alike(names, row)
+            continue
+        if not row.keys() <= known:
+            raise ValueError(f"{table.name}: {sorted(row.keys() - known)}")
+        get = row.get
+        write([None if (value := get(name)) is None else cell(value) for name in names])
+    return Lines("".join(texts).encode("utf-8", "surrogateescape"), len(texts))
+
+
+def _alike(names: tuple[str, ...], rows: Alike) -> Iterator[str]:
+    """What all have in common is written once."""
+    common, varying = _Texts(), _Texts()
+    first = names.index(rows.names[0])
+    last = first + len(rows.names)
+    if names[first:last] != rows.names:
+        raise ValueError(f"not side by side: {rows.names}")
+    writer = csv.writer(common)
+    for part in (names[:first], names[last:]):
+        writer.writerow([cell(rows.row.get(name)) for name in part])
+    csv.writer(varying).writerows([[cell(value) for value in values] for values in rows.values])
+    before, after = common[0][:-2], common[1]
+    return (f"{before},{line[:-2]},{after}" for line in varying)
 
 
 def cell(value: Any) -> str:
@@ -72,3 +119,21 @@ _guarded = lru_cache(maxsize=1 << 16)(guarded)  # most of a table is the same fe
 
 def unguarded(text: str) -> str:
     return _GUARDED.sub(r"\1\2", text)
+
+
+def read(table: Table, file: IO[bytes]) -> Iterator[Row]:
+    """The rows of a table from its file: numbers as numbers, dates as text, None where a cell is empty."""
+    kinds = [_VALUES.get(column.type, unguarded) for column in table.columns]
+    csv.field_size_limit(_LONGEST)
+    text = TextIOWrapper(file, "utf-8-sig", newline="")
+    try:
+        rows = csv.reader(text)
+        names = next(rows)
+        for row in rows:
+            yield {name: of(said) if said else None for name, of, said in zip(names, kinds, row, strict=True)}
+    finally:
+        text.detach()  # the file stays open
+
+
+_VALUES: dict[str, Callable[[str], Any]] = {"integer": int, "number": Decimal, "boolean": "true".__eq__}
+_LONGEST = 1 << 30  # letters in a cell

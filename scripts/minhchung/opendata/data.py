@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from minhchung.criteria.model import CriteriaSet
-from minhchung.history.model import Change
-from minhchung.opendata.beginnings import with_beginnings
 from minhchung.publishing.site_data import SiteData
 from minhchung.publishing.view import View
 
@@ -32,23 +30,10 @@ class CityData:
     def view(self) -> View:
         return View(self.site)
 
-    @property
-    def changed(self) -> Collection[Key]:
-        """The dossiers with a history."""
-        return self.site.past.changes.keys() if self.site.past else ()
-
-    def changes(self, key: Key) -> Sequence[Change]:
-        """What changed in a dossier. What its files began with is told only of what is in git as it is shown."""
-        changes = self.site.past.changes.get(key, ()) if self.site.past else ()
-        if self.site.revision is None:
-            return changes
-        return tuple(with_beginnings(changes, self.sources.get(key, {})))
-
-    @cached_property
-    def stale(self) -> dict[Key, tuple[str, ...]]:
-        """By dossier, the indicators that changed after they were verified."""
-        marks = self.site.past.marks if self.site.past else {}
-        return {key: tuple(of.stale) for key, of in marks.items() if of.stale}
+    def stale(self, key: Key) -> tuple[str, ...]:
+        """The indicators of a dossier that changed after they were verified."""
+        marks = self.site.past.marks.get(key) if self.site.past else None
+        return tuple(marks.stale) if marks else ()
 
     def criteria(self, id_: str) -> CriteriaSet:
         """The criteria set of an id such as ``hai-phong-2022/district``."""

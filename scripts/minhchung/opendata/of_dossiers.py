@@ -1,4 +1,4 @@
-"""The rows about units in years: results, findings, figures, documents, what is missing, what changed. Pure."""
+"""The rows about one unit in one year: results, findings, figures, documents, what is missing, what changed. Pure."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ from minhchung.evidence.model import (
     Share,
     Value,
 )
+from minhchung.history.model import kind_of
+from minhchung.opendata.as_csv import Alike
 from minhchung.opendata.columns import WHOLE
-from minhchung.opendata.data import CityData, Row
+from minhchung.opendata.data import Row
+from minhchung.opendata.one import One
 from minhchung.opendata.table import in_both
 from minhchung.publishing import paths
-from minhchung.publishing.pages.documents import Documents
 from minhchung.publishing.pages.process import standings
 from minhchung.words import FINDING_WORDS, result_words
 
@@ -41,28 +43,17 @@ BASIS_OF: dict[str, Basis] = {
 TRACKS: dict[Basis, str] = {"self": "submission", "verified": "verification", "official": "decision"}
 
 
-def head(data: CityData, result: Result) -> Row:
-    """The columns with which every row about a result begins."""
-    return {
-        "city": data.view.city.id,
-        "unit": result.unit,
-        "year": result.year,
-        "basis": result.basis,
-        "edition": result.criteria.partition("/")[0],
-        "criteria": result.criteria,
-        "commit": data.site.revision,
-    }
-
-
-def results(data: CityData) -> Iterator[Row]:
-    for result in data.site.results.values():
-        unit = data.site.evidence.units[result.unit]
-        dossier = data.view.dossier(result.unit, result.year)
-        submission, reply = dossier.self_assessment, dossier.reply
-        by, date = _whose(dossier, result.basis)
-        states = {item.duty.tracks: item.state for item in standings(data.view, dossier)}
-        timing = states.get(TRACKS[result.basis])  # type: ignore[call-overload]
-        yield head(data, result) | {
+def results(one: One) -> Iterator[Row]:
+    data, dossier = one.data, one.dossier
+    if not one.results:
+        return
+    unit = data.site.evidence.units[one.unit]
+    submission, reply = dossier.self_assessment, dossier.reply
+    states = {item.duty.tracks: item.state for item in standings(data.view, dossier)}
+    for basis, result in one.results.items():
+        by, date = _whose(dossier, basis)
+        timing = states.get(TRACKS[basis])  # type: ignore[call-overload]
+        yield one.head(basis) | {
             "unit_name": unit.name,
             "unit_code": unit.code,
             "status": result.status,
@@ -70,29 +61,30 @@ def results(data: CityData) -> Iterator[Row]:
             "status_vi": result_words(result, "vi"),
             "status_en": result_words(result, "en"),
             "draft": result.draft,
-            "origin": submission.origin if submission and result.basis == "self" else None,
+            "origin": submission.origin if submission and basis == "self" else None,
             "by": by,
             "date": date,
             "timing": None if timing == "none" else timing,
             "decision": result.decision,
             "next_level": result.next.level if result.next else None,
             "readings": _listed(result.readings),
-            "replied_by": reply.replied_by if reply and result.basis == "verified" else None,
-            "replied_on": reply.date if reply and result.basis == "verified" else None,
-            "page": data.page(paths.dossier(result.unit, result.year)),
+            "replied_by": reply.replied_by if reply and basis == "verified" else None,
+            "replied_on": reply.date if reply and basis == "verified" else None,
+            "page": data.page(paths.dossier(*one.key)),
         }
 
 
-def findings(data: CityData) -> Iterator[Row]:
-    for result, finding, indicator in _findings(data):
-        criteria = data.criteria(result.criteria)
-        dossier = data.view.dossier(result.unit, result.year)
-        answer = dossier.reply.answers.get(indicator.id) if dossier.reply else None
+def findings(one: One) -> Iterator[Row]:
+    data, dossier = one.data, one.dossier
+    stale = data.stale(one.key)
+    page = data.page(paths.dossier(*one.key))
+    for result, finding, indicator in _findings(one):
+        id_ = indicator.id
+        answer = dossier.reply.answers.get(id_) if dossier.reply else None
         said = answer if result.basis == "verified" else None
         words = in_both(FINDING_WORDS[finding.status])
         verdict = finding.verdict
         tally = finding.tally
-        shown = indicator.id if data.view.card(result.unit, result.year, indicator.id) else ""
         figures = (
             {"count": tally.count, "total": tally.total, "pending": tally.pending}
             if tally is not None
@@ -100,13 +92,14 @@ def findings(data: CityData) -> Iterator[Row]:
             if finding.claim is not None and not isinstance(finding.claim.value, Parts)
             else {}
         )
+        graded = data.criteria(result.criteria).recognition.graded
         yield (
-            head(data, result)
+            one.head(result.basis)
             | figures
             | {
-                "indicator": indicator.id,
+                "indicator": id_,
                 "slug": indicator.slug,
-                "role": "graded" if indicator.id in criteria.recognition.graded else "required",
+                "role": "graded" if id_ in graded else "required",
                 "status": finding.status,
                 "status_vi": words.vi,
                 "status_en": words.en,
@@ -115,22 +108,20 @@ def findings(data: CityData) -> Iterator[Row]:
                 "documents": len(finding.claim.evidence) if finding.claim else 0,
                 "verdict": verdict.outcome if verdict else None,
                 "reason": verdict.reason if verdict else None,
-                "stale": indicator.id in data.stale.get((result.unit, result.year), ())
-                if result.basis == "verified"
-                else None,
+                "stale": id_ in stale if result.basis == "verified" else None,
                 "agrees": said.agrees if said else None,
                 "reply": said.text if said else None,
-                "page": data.page(paths.dossier(result.unit, result.year), shown),
+                "page": f"{page}#{id_}" if data.view.card(*one.key, id_) else page,
             }
         )
 
 
-def claims(data: CityData) -> Iterator[Row]:
-    for result, finding, indicator in _findings(data):
+def claims(one: One) -> Iterator[Row]:
+    for result, finding, indicator in _findings(one):
         if indicator.measure.kind == "derived":
             continue
         claim = finding.claim
-        about = head(data, result) | {
+        about = one.head(result.basis) | {
             "indicator": indicator.id,
             "finding": finding.status,
             "verdict": finding.verdict.outcome if finding.verdict else None,
@@ -141,55 +132,54 @@ def claims(data: CityData) -> Iterator[Row]:
             yield about | {"part": part} | figures
 
 
-def documents(data: CityData) -> Iterator[Row]:
-    for dossier, by_basis in _dossiers(data):
-        folder = f"{dossier.unit}/{dossier.year:04d}"
-        for entry in Documents(dossier, data.site.files).entries:
-            document, file = entry.document, FILE_OF[entry.source]
-            published = document.file is not None and f"{folder}/{document.file}" in data.site.files
-            yield head(data, by_basis[BASIS_OF[file]]) | {
+def documents(one: One) -> Iterator[Row]:
+    data = one.data
+    folder = f"{one.unit}/{one.year:04d}"
+    page = data.page(paths.dossier(*one.key))
+    for entry in one.documents.entries if one.results else ():
+        document, file = entry.document, FILE_OF[entry.source]
+        published = document.file is not None and f"{folder}/{document.file}" in data.site.files
+        yield one.head(BASIS_OF[file]) | {
+            "file": file,
+            "document": document.id,
+            "title": document.title,
+            "number": document.number,
+            "issuer": document.issuer,
+            "issued": document.issued,
+            "access": document.access,
+            "holder": document.holder,
+            "request": document.request,
+            "url": document.url,
+            "archived": document.archived,
+            "copy": f"{data.address}units/{folder}/{quote(document.file or '')}" if published else None,
+            "sha256": document.sha256,
+            "page": f"{page}#{entry.anchor}",
+        }
+
+
+def citations(one: One) -> Iterator[Row]:
+    for source, indicator, cited in _citations(one.dossier) if one.results else ():
+        file = FILE_OF[source]
+        for number, citation in enumerate(cited, 1):
+            entry = one.documents.entry(source, citation.document)
+            assert entry is not None  # naming a document that is nowhere described is an error
+            yield one.head(BASIS_OF[file]) | {
+                "indicator": indicator,
                 "file": file,
-                "document": document.id,
-                "title": document.title,
-                "number": document.number,
-                "issuer": document.issuer,
-                "issued": document.issued,
-                "access": document.access,
-                "holder": document.holder,
-                "request": document.request,
-                "url": document.url,
-                "archived": document.archived,
-                "copy": f"{data.address}units/{folder}/{quote(document.file or '')}" if published else None,
-                "sha256": document.sha256,
-                "page": data.page(paths.dossier(dossier.unit, dossier.year), entry.anchor),
+                "number": number,
+                "described_in": FILE_OF[entry.source],
+                "document": citation.document,
+                "leaf": citation.page,
+                "quote": citation.quote,
             }
 
 
-def citations(data: CityData) -> Iterator[Row]:
-    for dossier, by_basis in _dossiers(data):
-        described = Documents(dossier, data.site.files)
-        for source, indicator, cited in _citations(dossier):
-            file = FILE_OF[source]
-            for number, citation in enumerate(cited, 1):
-                entry = described.entry(source, citation.document)
-                assert entry is not None  # naming a document that is nowhere described is an error
-                yield head(data, by_basis[BASIS_OF[file]]) | {
-                    "indicator": indicator,
-                    "file": file,
-                    "number": number,
-                    "described_in": FILE_OF[entry.source],
-                    "document": citation.document,
-                    "leaf": citation.page,
-                    "quote": citation.quote,
-                }
-
-
-def needs(data: CityData) -> Iterator[Row]:
-    for result in data.site.results.values():
+def needs(one: One) -> Iterator[Row]:
+    for basis, result in one.results.items():
         for need in result.next.needs if result.next else ():
             rule = need.asks
             assert result.next is not None
-            yield head(data, result) | {
+            yield one.head(basis) | {
                 "level": result.next.level,
                 "indicator": need.indicator,
                 "more": need.more,
@@ -200,12 +190,12 @@ def needs(data: CityData) -> Iterator[Row]:
             }
 
 
-def alternatives(data: CityData) -> Iterator[Row]:
-    for other in data.site.others:
-        for key, now in data.site.results.items():
-            result = other.results[key]
+def alternatives(one: One) -> Iterator[Row]:
+    for basis, now in one.results.items():
+        for other in one.data.site.others:
+            result = other.results[*one.key, basis]
             if (result.status, result.level) != (now.status, now.level):
-                yield head(data, now) | {
+                yield one.head(basis) | {
                     "edition": other.edition.id,
                     "reading": other.reading.id,
                     "option": other.option.id,
@@ -216,56 +206,64 @@ def alternatives(data: CityData) -> Iterator[Row]:
                 }
 
 
-def observations(data: CityData) -> Iterator[Row]:
-    for dossier, by_basis in _dossiers(data):
-        said = dossier.self_assessment.observations if dossier.self_assessment else ()
-        for number, observation in enumerate(said, 1):
-            yield head(data, by_basis["self"]) | {
-                "number": number,
-                "indicator": observation.indicator,
-                "difficulty": observation.difficulty,
-                "proposal": observation.proposal,
-                "page": data.page(paths.dossier(dossier.unit, dossier.year), "observations"),
-            }
+def observations(one: One) -> Iterator[Row]:
+    submission = one.dossier.self_assessment
+    for number, observation in enumerate(submission.observations if submission and one.results else (), 1):
+        yield one.head("self") | {
+            "number": number,
+            "indicator": observation.indicator,
+            "difficulty": observation.difficulty,
+            "proposal": observation.proposal,
+            "page": one.data.page(paths.dossier(*one.key), "observations"),
+        }
 
 
-def history(data: CityData) -> Iterator[Row]:
-    """The changes of every dossier, with or without a verdict today. `commit` is the one that made the change."""
-    for unit, year in sorted(data.changed, key=lambda key: (key[1], key[0])):
-        result = data.site.results.get((unit, year, "self"))
-        edition = data.view.edition(year)
-        marks = data.site.past.marks.get((unit, year)) if data.site.past else None
-        after = {id(mark.change): sorted(mark.after) for mark in marks.marks} if marks else {}
-        for number, change in enumerate(data.changes((unit, year)), 1):
-            file = change.file.removesuffix(".yml")
-            yield {
-                "city": data.view.city.id,
-                "unit": unit,
-                "year": year,
-                "basis": BASIS_OF[file],
-                "edition": result.criteria.partition("/")[0] if result else edition.id,
-                "criteria": result.criteria if result else _set_of(data, unit, edition.id),
-                "commit": change.commit,
-                "number": number,
-                "file": file,
-                "indicator": change.indicator,
-                "field": change.field,
-                "kind": change.kind,
-                "old": _text(change.old),
-                "new": _text(change.new),
-                "date": change.date,
-                "organisation": change.organisation,
-                "pull_request": change.pull_request,
-                "signature": change.signature,
-                "after": _listed(after.get(id(change), ())),
-            }
+def history(one: One) -> Iterator[Row | Alike]:
+    """The changes of a dossier, with or without a verdict today. `commit` is the one that made the change."""
+    result = one.results.get("self")
+    city = one.data.view.city.id
+    number = 0
+    for told in one.changes:
+        change = told.change
+        file = change.file.removesuffix(".yml")
+        number += 1
+        row = {
+            "city": city,
+            "unit": one.unit,
+            "year": one.year,
+            "basis": BASIS_OF[file],
+            "edition": result.criteria.partition("/")[0] if result else one.edition.id,
+            "criteria": result.criteria
+            if result
+            else f"{one.edition.id}/{'city' if one.unit == city else 'district'}",
+            "commit": change.commit,
+            "number": number,
+            "file": file,
+            "indicator": change.indicator,
+            "field": change.field,
+            "kind": change.kind,
+            "old": text(change.old),
+            "new": text(change.new),
+            "date": change.date,
+            "organisation": change.organisation,
+            "pull_request": change.pull_request,
+            "signature": change.signature,
+            "after": _listed(told.after),
+        }
+        yield row
+        if told.began:
+            yield Alike(
+                row,
+                ("number", "file", "indicator", "field", "kind", "old", "new"),
+                [
+                    (at, file, field.indicator, field.name, kind_of(field), None, text(value))
+                    for at, (field, value) in enumerate(told.began.items(), number + 1)
+                ],
+            )
+            number += len(told.began)
 
 
-def _set_of(data: CityData, unit: str, edition: str) -> str:
-    return f"{edition}/{'city' if unit == data.view.city.id else 'district'}"
-
-
-def _text(value: Any) -> str | None:
+def text(value: Any) -> str | None:
     """A value of a file as text: a list or a mapping as JSON, everything else as it is written."""
     if value is None or isinstance(value, str):
         return value
@@ -286,25 +284,11 @@ def _whose(dossier: Dossier, basis: Basis) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _findings(data: CityData) -> Iterator[tuple[Result, Finding, Indicator]]:
-    for result in data.site.results.values():
-        indicators = data.criteria(result.criteria).indicators
+def _findings(one: One) -> Iterator[tuple[Result, Finding, Indicator]]:
+    for result in one.results.values():
+        indicators = one.data.criteria(result.criteria).indicators
         for id_, finding in result.findings.items():
             yield result, finding, indicators[id_]
-
-
-def _dossiers(data: CityData) -> Iterator[tuple[Dossier, dict[Basis, Result]]]:
-    """Each dossier that has results, with them."""
-    for (unit, year), dossier in sorted(
-        data.site.evidence.dossiers.items(), key=lambda i: (i[0][1], i[0][0])
-    ):
-        by_basis = {
-            basis: data.site.results[unit, year, basis]
-            for basis in TRACKS
-            if (unit, year, basis) in data.site.results
-        }
-        if by_basis:
-            yield dossier, by_basis
 
 
 def _citations(dossier: Dossier) -> Iterator[tuple[str, str, tuple[Citation, ...]]]:

@@ -6,20 +6,21 @@ Titles and descriptions stand in both languages, Vietnamese first: the package h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from minhchung.i18n import N_
 from minhchung.opendata.data import CityData
+from minhchung.opendata.spool import Spool
 from minhchung.opendata.table import Column, Table, in_both
+from minhchung.opendata.tables import TABLES
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CONTRIBUTORS = "the minhchung contributors"  # as LICENSE-DATA asks to be named
 
 
-def datapackage(data: CityData, tables: Mapping[Table, bytes]) -> dict[str, Any]:
-    """datapackage.json beside the CSV files whose contents are given."""
+def datapackage(data: CityData, written: Mapping[str, Spool]) -> dict[str, Any]:
+    """datapackage.json beside the CSV files that were written, by the name of their table."""
     return {
         "$schema": f"{PROFILE}datapackage.json",
         "name": f"minhchung-{data.view.city.id}",
@@ -32,7 +33,7 @@ def datapackage(data: CityData, tables: Mapping[Table, bytes]) -> dict[str, Any]
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": LICENCE}],
         "sources": [{"title": source} for source in sources(data)],
         "contributors": [{"title": CONTRIBUTORS, "roles": ["creator"]}],
-        "resources": [_resource(table, content) for table, content in tables.items()],
+        "resources": [_resource(table, written[table.name]) for table in TABLES],
     }
 
 
@@ -64,7 +65,7 @@ def sources(data: CityData) -> list[str]:
     return sorted(found)
 
 
-def _resource(table: Table, content: bytes) -> dict[str, Any]:
+def _resource(table: Table, file: Spool) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
@@ -74,8 +75,8 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
         "schema": {
             "$schema": f"{PROFILE}tableschema.json",
             "fields": [_field(column) for column in table.columns],

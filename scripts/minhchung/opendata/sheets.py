@@ -1,16 +1,28 @@
-"""The sheets of the workbook: the tables that people read, in the words of each language. Pure."""
+"""The sheets of the workbook: the tables that people read, in the words of each language. Pure.
+
+They are made from the tables as they were written, and only from those that are short enough: no dossier is needed
+for them again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import Any, Protocol
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
+from minhchung.criteria.rules import Tally
+from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share, Value
 from minhchung.i18n import N_, Lang
-from minhchung.opendata import of_dossiers, of_rules
+from minhchung.opendata import tables_of_dossiers as dossiers
+from minhchung.opendata import tables_of_rules as rules
+from minhchung.opendata.as_csv import read
+from minhchung.opendata.columns import WHOLE
 from minhchung.opendata.data import CityData, Row
+from minhchung.opendata.spool import Spool
+from minhchung.opendata.table import Table
 from minhchung.publishing.pages.process import STANDING
 from minhchung.publishing.speech import CLAIM_STATUS, VERDICT, Speech
 from minhchung.words import BASIS_WORDS, FINDING_WORDS
@@ -26,15 +38,11 @@ ACCESS_WORDS = {"public": N_("Công khai"), "restricted": N_("Hạn chế")}
 YES, NO = N_("Có"), N_("Không")
 
 
-MOST = 20_000  # rows of a sheet that is still to be read; a large country has more
+MOST = (
+    10_000  # rows of a sheet: all of a city of fifteen units in ten years; a country's tables have millions
+)
 
-
-class Rows(Protocol):
-    """What makes the rows of a table, and is called like it."""
-
-    __name__: str
-
-    def __call__(self, data: CityData, /) -> Iterator[Row]: ...
+Written = Mapping[str, Spool]  # the tables, by name
 
 
 class Link(str):
@@ -61,158 +69,163 @@ class Sheet:
     rows: list[tuple[Any, ...]] | None
 
 
-def sheets(data: CityData, lang: Lang) -> Iterator[Sheet]:
+def sheets(data: CityData, written: Written, lang: Lang) -> Iterator[Sheet]:
     """The sheets of one language, the most asked for first."""
-    return _Sheets(data, lang).all()
+    return _Sheets(data, written, lang).all()
 
 
 class _Sheets:
-    def __init__(self, data: CityData, lang: Lang) -> None:
-        self.data, self.lang, self.s = data, lang, Speech(lang)
+    def __init__(self, data: CityData, written: Written, lang: Lang) -> None:
+        self.data, self.written, self.lang, self.s = data, written, lang, Speech(lang)
 
     def all(self) -> Iterator[Sheet]:
         _ = self.s._
         unit, year, basis = (
             (_(N_("Đơn vị")), 24, self.unit),
-            (_(N_("Năm")), 8, _value("year")),
+            (_(N_("Năm")), 8, _cell("year")),
             (_(N_("Căn cứ")), 14, self.word("basis", BASIS_WORDS)),
         )
         page = (_(N_("Trang")), 40, _link("page"))
-        indicator = (_(N_("Chỉ báo")), 9, _value("indicator"))
+        indicator = (_(N_("Chỉ báo")), 9, _cell("indicator"))
         name = (_(N_("Tên chỉ báo")), 34, self.indicator)
         file = (_(N_("Tệp của hồ sơ")), 18, self.word("file", FILE_WORDS))
         yield self.sheet(
             _(N_("Các kết quả")),
-            of_dossiers.results,
-            (_(N_("Mã")), 8, _value("unit_code")),
+            dossiers.RESULTS,
+            (_(N_("Mã")), 8, _cell("unit_code")),
             *(unit, year, basis),
-            (_(N_("Kết quả")), 48, _value(f"status_{self.lang}")),
-            (_(N_("Mức độ")), 9, _value("level")),
+            (_(N_("Kết quả")), 48, _cell(f"status_{self.lang}")),
+            (_(N_("Mức độ")), 9, _cell("level")),
             (_(N_("Bản nháp")), 10, self.yes("draft")),
-            (_(N_("Cơ quan")), 40, _value("by")),
+            (_(N_("Cơ quan")), 40, _cell("by")),
             (_(N_("Ngày")), 12, _day("date")),
             (_(N_("So với lộ trình")), 18, self.word("timing", STANDING)),
-            (_(N_("Số quyết định")), 18, _value("decision")),
-            (_(N_("Phụ thuộc cách hiểu")), 28, _value("readings")),
+            (_(N_("Số quyết định")), 18, _cell("decision")),
+            (_(N_("Phụ thuộc cách hiểu")), 28, _cell("readings")),
             page,
         )
         yield self.sheet(
             _(N_("Các kết luận")),
-            of_dossiers.findings,
+            dossiers.FINDINGS,
             *(unit, year, basis, indicator, name),
             (_(N_("Loại")), 12, self.word("role", ROLE_WORDS)),
             (_(N_("Kết luận")), 18, self.word("status", FINDING_WORDS)),
-            (_(N_("Mức độ")), 7, _value("level")),
+            (_(N_("Mức độ")), 7, _cell("level")),
             (_(N_("Số liệu")), 30, self.figures),
-            *((_(words), 12, _value(key)) for key, words in FIGURES.items()),
+            *((_(words), 12, _cell(key)) for key, words in FIGURES.items()),
             (_(N_("Thẩm định")), 24, self.word("verdict", VERDICT)),
-            (_(N_("Lý do")), 40, _value("reason")),
-            (_(N_("Ý kiến của đơn vị")), 40, _value("reply")),
+            (_(N_("Lý do")), 40, _cell("reason")),
+            (_(N_("Ý kiến của đơn vị")), 40, _cell("reply")),
             page,
         )
         yield self.sheet(
             _(N_("Số liệu")),
-            of_dossiers.claims,
+            dossiers.CLAIMS,
             *(unit, year, basis, indicator, name),
             (_(N_("Phần")), 30, self.part),
-            *((_(words), 12, _value(key)) for key, words in FIGURES.items()),
+            *((_(words), 12, _cell(key)) for key, words in FIGURES.items()),
             (_(N_("Tình trạng số liệu")), 18, self.word("status", CLAIM_STATUS)),
             (_(N_("Kết luận")), 18, self.word("finding", FINDING_WORDS)),
-            (_(N_("Ghi chú")), 50, _value("note")),
+            (_(N_("Ghi chú")), 50, _cell("note")),
         )
         yield self.sheet(
             _(N_("Còn thiếu")),
-            of_dossiers.needs,
+            dossiers.NEEDS,
             *(unit, year, basis),
-            (_(N_("Để đạt mức độ")), 14, _value("level")),
+            (_(N_("Để đạt mức độ")), 14, _cell("level")),
             *(indicator, name),
-            (_(N_("Cần thêm")), 10, _value("more")),
+            (_(N_("Cần thêm")), 10, _cell("more")),
         )
         yield self.sheet(
             _(N_("Tài liệu")),
-            of_dossiers.documents,
+            dossiers.DOCUMENTS,
             *(unit, year, file),
-            (_(N_("Số, ký hiệu")), 18, _value("number")),
-            (_(N_("Tên tài liệu")), 50, _value("title")),
-            (_(N_("Cơ quan ban hành")), 34, _value("issuer")),
+            (_(N_("Số, ký hiệu")), 18, _cell("number")),
+            (_(N_("Tên tài liệu")), 50, _cell("title")),
+            (_(N_("Cơ quan ban hành")), 34, _cell("issuer")),
             (_(N_("Ngày ban hành")), 14, _day("issued")),
             (_(N_("Công khai")), 12, self.word("access", ACCESS_WORDS)),
-            (_(N_("Nơi lưu giữ")), 30, _value("holder")),
-            (_(N_("Địa chỉ")), 40, _value("url")),
-            (_(N_("Mã băm SHA-256")), 20, _value("sha256")),
+            (_(N_("Nơi lưu giữ")), 30, _cell("holder")),
+            (_(N_("Địa chỉ")), 40, _cell("url")),
+            (_(N_("Mã băm SHA-256")), 20, _cell("sha256")),
             page,
         )
         yield self.sheet(
             _(N_("Góp ý về tiêu chí")),
-            of_dossiers.observations,
+            dossiers.OBSERVATIONS,
             *(unit, year, indicator, name),
-            (_(N_("Khó khăn, vướng mắc")), 60, _value("difficulty")),
-            (_(N_("Đề xuất, kiến nghị")), 60, _value("proposal")),
+            (_(N_("Khó khăn, vướng mắc")), 60, _cell("difficulty")),
+            (_(N_("Đề xuất, kiến nghị")), 60, _cell("proposal")),
         )
         yield self.sheet(
             _(N_("Lịch sử thay đổi")),
-            of_dossiers.history,
-            (_(N_("Thời điểm ghi")), 26, _value("date")),
+            dossiers.HISTORY,
+            (_(N_("Thời điểm ghi")), 26, _cell("date")),
             *(unit, year, file, indicator),
-            (_(N_("Mục")), 24, _value("field")),
-            (_(N_("Giá trị cũ")), 30, _value("old")),
-            (_(N_("Giá trị mới")), 30, _value("new")),
-            (_(N_("Cơ quan, tổ chức")), 34, _value("organisation")),
-            (_(N_("Phiên bản")), 42, _value("commit")),
+            (_(N_("Mục")), 24, _cell("field")),
+            (_(N_("Giá trị cũ")), 30, _cell("old")),
+            (_(N_("Giá trị mới")), 30, _cell("new")),
+            (_(N_("Cơ quan, tổ chức")), 34, _cell("organisation")),
+            (_(N_("Phiên bản")), 42, _cell("commit")),
         )
         yield self.sheet(
             _(N_("Danh mục đơn vị")),
-            of_rules.units,
-            (_(N_("Mã")), 8, _value("code")),
-            (_(N_("Đơn vị")), 28, _value("name")),
-            (_(N_("Loại đơn vị")), 26, _value("type")),
+            rules.UNITS,
+            (_(N_("Mã")), 8, _cell("code")),
+            (_(N_("Đơn vị")), 28, _cell("name")),
+            (_(N_("Loại đơn vị")), 26, _cell("type")),
             (_(N_("Thí điểm")), 10, self.yes("pilot")),
-            (_(N_("Số xã, phường, thị trấn")), 14, _value("communes")),
+            (_(N_("Số xã, phường, thị trấn")), 14, _cell("communes")),
             (_(N_("Từ ngày")), 12, _day("from")),
             (_(N_("Đến ngày")), 12, _day("until")),
             page,
         )
         yield self.sheet(
             _(N_("Danh mục chỉ báo")),
-            of_rules.criteria,
-            (_(N_("Bộ tiêu chí")), 26, _value("criteria")),
+            rules.INDICATORS,
+            (_(N_("Bộ tiêu chí")), 26, _cell("criteria")),
             indicator,
-            (_(N_("Tên chỉ báo")), 34, _value(f"name_{self.lang}")),
-            (_(N_("Nguyên văn")), 70, _value("official")),
-            *(((_(N_("Bản dịch")), 70, _value("translation")),) if self.lang != "vi" else ()),
+            (_(N_("Tên chỉ báo")), 34, _cell(f"name_{self.lang}")),
+            (_(N_("Nguyên văn")), 70, _cell("official")),
+            *(((_(N_("Bản dịch")), 70, _cell("translation")),) if self.lang != "vi" else ()),
             (_(N_("Loại")), 12, self.word("role", ROLE_WORDS)),
-            (_(N_("Hướng dẫn đánh giá")), 50, _value("guidance")),
+            (_(N_("Hướng dẫn đánh giá")), 50, _cell("guidance")),
             page,
         )
         yield self.sheet(
             _(N_("Cách hiểu")),
-            of_rules.readings,
-            (_(N_("Mã")), 22, _value("reading")),
-            (_(N_("Câu hỏi")), 60, _value(f"question_{self.lang}")),
-            (_(N_("Cách hiểu")), 60, _value(f"text_{self.lang}")),
+            rules.READINGS,
+            (_(N_("Mã")), 22, _cell("reading")),
+            (_(N_("Câu hỏi")), 60, _cell(f"question_{self.lang}")),
+            (_(N_("Cách hiểu")), 60, _cell(f"text_{self.lang}")),
             (_(N_("Đang dùng")), 11, self.yes("adopted")),
-            (_(N_("Vì sao")), 60, _value(f"reason_{self.lang}")),
+            (_(N_("Vì sao")), 60, _cell(f"reason_{self.lang}")),
             page,
         )
         yield self.sheet(
             _(N_("Lộ trình")),
-            of_rules.roadmap,
-            (_(N_("Giai đoạn")), 10, _value("stage")),
-            (_(N_("Nhiệm vụ")), 60, _value(f"what_{self.lang}")),
+            rules.ROADMAP,
+            (_(N_("Giai đoạn")), 10, _cell("stage")),
+            (_(N_("Nhiệm vụ")), 60, _cell(f"what_{self.lang}")),
             (_(N_("Trước ngày")), 12, _day("due")),
             (_(N_("Từ ngày")), 12, _day("from")),
             (_(N_("Đến ngày")), 12, _day("until")),
             page,
         )
 
-    def sheet(self, title: str, rows: Rows, *columns: tuple[str, int, Callable[[Row], Any]]) -> Sheet:
-        found = list(islice(rows(self.data), MOST + 1))
+    def sheet(self, title: str, table: Table, *columns: tuple[str, int, Callable[[Row], Any]]) -> Sheet:
+        rows = self.rows(table) if self.written[table.name].rows <= MOST else None
         return Sheet(
             title,
-            f"{rows.__name__}.csv",
+            f"{table.name}.csv",
             tuple(Heading(text, width) for text, width, _ in columns),
-            [tuple(of(row) for _, _, of in columns) for row in found] if len(found) <= MOST else None,
+            None if rows is None else [tuple(of(row) for _, _, of in columns) for row in rows],
         )
+
+    def rows(self, table: Table) -> Iterator[Row]:
+        file = self.written[table.name].file
+        file.seek(0)
+        return read(table, file)
 
     def word(self, key: str, words: dict[str, str]) -> Callable[[Row], str | None]:
         """A code in words."""
@@ -239,11 +252,41 @@ class _Sheets:
 
     def figures(self, row: Row) -> str | None:
         """The figures in words, counts beside every percentage."""
-        result = self.data.site.results[row["unit"], row["year"], row["basis"]]
-        finding = result.findings[row["indicator"]]
-        indicator = self.data.criteria(result.criteria).indicators[row["indicator"]]
-        value = finding.tally or (finding.claim.value if finding.claim else None)
+        value = self.value(row)
+        indicator = self.data.criteria(row["criteria"]).indicators[row["indicator"]]
         return None if value is None else self.s.value(value, indicator)
+
+    def value(self, row: Row) -> Value | Tally | None:
+        """What a row of the findings is about; None where there are no figures."""
+        if row["pending"] is not None:
+            return Tally(row["count"], row["pending"], row["total"])
+        return _value(row) or self.parts.get(_place(row))
+
+    @cached_property
+    def parts(self) -> dict[tuple[Any, ...], Parts]:
+        """The figures of claims that have several, which stand in a table of their own."""
+        found: dict[tuple[Any, ...], dict[str, Decimal | Change]] = {}
+        for row in self.rows(dossiers.CLAIMS):
+            value = _value(row) if row["part"] != WHOLE else None
+            if isinstance(value, Change | Percentage):
+                of = found.setdefault(_place(row), {})
+                of[row["part"]] = value.percent if isinstance(value, Percentage) else value
+        return {place: Parts(of) for place, of in found.items()}
+
+
+def _place(row: Row) -> tuple[Any, ...]:
+    return row["unit"], row["year"], row["basis"], row["indicator"]
+
+
+def _value(row: Row) -> Declared | Share | Change | Percentage | None:
+    """The value that the columns of a row hold."""
+    if row["met"] is not None:
+        return Declared(row["met"])
+    if row["count"] is not None:
+        return Share(row["count"], row["total"])
+    if row["current"] is not None:
+        return Change(row["previous"], row["current"], row["comparable"])
+    return None if row["percent"] is None else Percentage(row["percent"], row["previous"])
 
 
 FIGURES = {
@@ -255,7 +298,7 @@ FIGURES = {
 }
 
 
-def _value(key: str) -> Callable[[Row], Any]:
+def _cell(key: str) -> Callable[[Row], Any]:
     return lambda row: row.get(key)
 
 

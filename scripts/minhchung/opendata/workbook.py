@@ -20,7 +20,7 @@ from minhchung.archive import settled
 from minhchung.i18n import LANGS, N_
 from minhchung.opendata.data import CityData
 from minhchung.opendata.package import LICENCE, sources, title
-from minhchung.opendata.sheets import Link, Sheet, sheets
+from minhchung.opendata.sheets import Link, Sheet, Written, sheets
 from minhchung.opendata.table import in_both
 from minhchung.publishing.escaping import visible
 
@@ -28,8 +28,8 @@ LONGEST = 32_767  # letters in a cell; one more and the cell would stay empty
 _CUT = " […]"
 
 
-def workbook(data: CityData) -> bytes:
-    """minhchung.xlsx."""
+def workbook(data: CityData, tables: Written) -> bytes:
+    """minhchung.xlsx, from the tables as they were written."""
     file = BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     issued = min(
@@ -38,7 +38,7 @@ def workbook(data: CityData) -> bytes:
     book.set_properties({"title": title(data), "created": datetime.fromisoformat(issued)})
     looks = _Looks(book)
     contents = book.add_worksheet(in_both(N_("Mục lục")).vi)
-    written = [sheet for lang in LANGS for sheet in sheets(data, lang)]
+    written = [sheet for lang in LANGS for sheet in sheets(data, tables, lang)]
     for sheet in written:
         if sheet.rows is not None:
             _sheet(book, sheet, sheet.rows, looks)

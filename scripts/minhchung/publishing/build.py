@@ -144,7 +144,7 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
         if known is not None:
             yield from ((prefix + path, feed) for path, feed in atoms(view, frames.here.address))
     yield from ((f"{home}units/{path}", content) for path, content in documents.items())
-    yield from ((home + path, content) for path, content in export(city_data).items())
+    yield from ((home + path, content) for path, content in export(city_data))
 
 
 def _past(workspace: Workspace) -> tuple[Past | None, bool]:
