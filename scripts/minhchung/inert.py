@@ -16,7 +16,7 @@ from minhchung.publishing.escaping import visible
 
 LONGEST = 200  # characters of one value
 
-_MARKUP = str.maketrans({char: f"&#{ord(char)};" for char in "&<>|*_`#[]\\~@"})  # braces are for values
+_MARKUP = re.compile(r"\{\w+\}|[&<>|*_`#\[\]\\~@]")  # what stands in braces is the name of a value
 _TICKS = re.compile("`+")
 
 
@@ -38,4 +38,4 @@ def in_cell(value: Any) -> str:
 
 def own(words: str) -> str:
     """A sentence of ours, in which nothing is meant as Markdown."""
-    return words.translate(_MARKUP)
+    return _MARKUP.sub(lambda sign: sign[0] if len(sign[0]) > 1 else f"&#{ord(sign[0])};", words)

@@ -2,15 +2,18 @@
 
 import json
 import re
+from string import Formatter
 
 import pytest
 from click.testing import CliRunner
 
 from minhchung.checking.report import code_quality, github
+from minhchung.checking.sentences import SENTENCES
 from minhchung.checking.summary import MOST_BYTES, summary
 from minhchung.cli import main
 from minhchung.criteria.model import Words
 from minhchung.i18n import translator
+from minhchung.inert import own
 from minhchung.problem import Problem
 from tests.checking.cases import HERE, ROOT
 
@@ -120,6 +123,19 @@ def test_our_own_words_are_only_words_in_the_table():
         6
     ]
     assert "{a: …, b: …}" in row
+
+
+@pytest.mark.parametrize("words", [VI, EN])
+def test_every_sentence_keeps_the_names_of_its_values_in_the_table(words):
+    """Also those with a low line in them, which is Markdown elsewhere."""
+    for sentences in SENTENCES.values():
+        for template in sentences.values() if isinstance(sentences, dict) else (sentences,):
+            said = words.gettext(template)
+            assert names(own(said)) == names(said)
+
+
+def names(template):
+    return [name for _, name, _, _ in Formatter().parse(template)]
 
 
 def test_a_list_is_shown_in_full_in_the_language_of_the_reader():

@@ -30,6 +30,11 @@ def below(folder: str, name: str) -> str:
     return name if folder in ("", ".") else f"{folder}/{name}"
 
 
+def is_year(step: str) -> bool:
+    """Whether a folder's name is that of a year."""
+    return bool(_YEAR.match(step))
+
+
 def sort_out(paths: Iterable[str], folder: str) -> tuple[list[Place], list[str], list[Problem]]:
     """The evidence files, the files in documents/ folders, and what stands where nothing belongs."""
     files: list[Place] = []
@@ -39,13 +44,13 @@ def sort_out(paths: Iterable[str], folder: str) -> tuple[list[Place], list[str],
         steps = path.removeprefix(f"{folder}/").split("/")
         if steps[-1] in _IGNORED or (len(steps) == 1 and steps[0] in _OF_ALL):
             continue
-        inside = len(steps) > 2 and _YEAR.match(steps[1])
+        inside = len(steps) > 2 and is_year(steps[1])
         if inside and len(steps) == 3 and steps[2] in _NAMES:
             files.append(Place(path, steps[0], int(steps[1]), steps[2].removesuffix(".yml")))
         elif inside and len(steps) > 3 and steps[2] == "documents":
             documents.append(path)
         else:
-            problems.append(_misplaced(path, steps, bool(inside)))
+            problems.append(_misplaced(path, steps, inside))
     problems += [*_clashes(documents), *_unportable(documents)]
     return files, documents, problems
 
@@ -59,7 +64,7 @@ def _misplaced(path: str, steps: list[str], inside: bool) -> Problem:
 def _clashes(paths: list[str]) -> Iterator[Problem]:
     """Files or folders that are one and the same on a disk that folds case or composes letters."""
     seen: dict[str, str] = {}
-    for path in paths:
+    for path in sorted(paths):
         steps = path.split("/")
         for upto in range(1, len(steps) + 1):
             name = "/".join(steps[:upto])

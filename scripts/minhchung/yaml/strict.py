@@ -147,7 +147,8 @@ def read(path: str, content: bytes) -> tuple[YamlFile, list[Problem]]:
         at = getattr(error, where, None)
         refused = _Refused("yaml-syntax", _mark(at) if at else Mark(1, 1), case=what)
     line, column = refused.mark
-    problems.append(Problem(path, line, column, refused.code, params=refused.params))
+    lines = content.count(b"\n") + 1  # the parser counts one more where the last has no end
+    problems.append(Problem(path, min(line, lines), column, refused.code, params=refused.params))
     return YamlFile(path, None), problems
 
 
