@@ -19,6 +19,7 @@ VALUES = {
     "SET": "district",
     "INDICATOR": "2.1.1",
     "AGENCY": "so-gddt",
+    "PAGE": "2",
 }
 STATES = {
     "met": "Đạt",

@@ -14,10 +14,13 @@ CITIES = {"": REAL, "vi-du/": FICTIONAL}
 
 
 def test_no_type_of_page_is_forgotten():
-    """Pages that are what they are in docs/ are listed from there; of the others one of each pattern is."""
+    """Pages that are what they are in docs/ are listed from there; of the others one of each pattern is.
+
+    Following pages of long lists stand in test_divided.py: no list of these cities is long.
+    """
     docs = REPOSITORY / "docs" / "vi"
     names = {path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md")}
-    assert {name for name in names if is_pattern(name)} <= types(PAGES)
+    assert {name for name in names if is_pattern(name) and not name.endswith("/PAGE")} <= types(PAGES)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

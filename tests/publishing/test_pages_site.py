@@ -10,6 +10,7 @@ import pytest
 
 from minhchung.evidence.model import Evidence
 from minhchung.i18n import LANGS
+from minhchung.publishing import division
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import pages
 from minhchung.workspace import Workspace
@@ -29,6 +30,14 @@ def example(lang="vi") -> dict[str, Page]:
     return found
 
 
+@cache
+def divided(lang="vi") -> dict[str, Page]:
+    """The small city as if it were a large one: its lists stand on several pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(division, "MOST", 2)
+        return {page.path: page for page in pages(site(small_city(), lang, fictional=True))}
+
+
 def elements(page: Page) -> list[tuple[str, dict[str, str]]]:
     html = "".join(page.slots.values())
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
@@ -40,7 +49,7 @@ def elements(page: Page) -> list[tuple[str, dict[str, str]]]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("of", [small_site, example], ids=["small", "example"])
+@pytest.mark.parametrize("of", [small_site, example, divided], ids=["small", "example", "divided"])
 def test_every_page_is_valid_and_every_link_and_anchor_leads_somewhere(of, lang):
     """Also: no id twice, no style, no script, nothing loaded, nothing sent."""
     site_pages = of(lang)

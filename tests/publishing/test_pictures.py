@@ -83,14 +83,14 @@ def test_one_year_alone_is_no_series():
     ],
 )
 def test_today_on_the_roadmap_is_the_day_of_the_data(day, said, marked):
-    drawn = roadmap.page(View(replace(site(small_city()), day=day))).slots["roadmap-picture"]
+    drawn = next(roadmap.pages(View(replace(site(small_city()), day=day)))).slots["roadmap-picture"]
     assert said in drawn
     assert ("mc-lane__today" in drawn) is marked
 
 
 def test_each_duty_has_a_lane_with_its_time_and_its_state():
     view = View(replace(site(small_city()), day="2022-12-14"))
-    drawn = str(roadmap.page(view).slots["roadmap-picture"])
+    drawn = str(next(roadmap.pages(view)).slots["roadmap-picture"])
     assert drawn.count('class="mc-bar mc-lane"') == len(edition().roadmap.duties)
     lanes = {lane.partition('"')[0]: lane for lane in drawn.split('href="#duty-')[1:]}
     assert 'x="0.00" width="6.81"' in lanes["plan-and-guidance"]  # 31 of 455 days

@@ -53,6 +53,10 @@ class Part(Generic[Entry]):
         """The numbers of the first, the last and the neighbouring pages."""
         return sorted({1, *range(max(self.number - 1, 1), min(self.number + 1, self.count) + 1), self.count})
 
+    def of(self, pattern: str) -> str:
+        """The pattern of this page, where `pattern` is that of the first."""
+        return pattern if self.number == 1 else f"{pattern}/page/PAGE"
+
     def at(self, number: int) -> str:
         """The path of another page of the list."""
         return part_path(self.base, number)

@@ -25,6 +25,7 @@ class Page:
     description: str | None = None
     crumbs: tuple[tuple[str, str], ...] = ()  # (words, path) of the pages above this one
     search_text: str = ""  # plain text by which the page is found, beside its title
+    searched: bool = True  # whether the search finds it, where it has a title of its own
     search_boost: int = 1  # how much more than other pages it counts where several have what is searched for
 
     def __post_init__(self) -> None:

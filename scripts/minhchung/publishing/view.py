@@ -15,12 +15,15 @@ from minhchung.criteria.model import CriteriaSet, Edition
 from minhchung.evidence.model import BASES, Basis, Dossier, Unit
 from minhchung.evidence.nouns import nouns
 from minhchung.i18n import N_
+from minhchung.publishing.division import Part
 from minhchung.publishing.page import relative_url
 from minhchung.publishing.register import Register, registered
 from minhchung.publishing.rendering import slots
 from minhchung.publishing.site_data import SiteData
 from minhchung.publishing.speech import Speech
 from minhchung.publishing.timeline import Timeline
+from minhchung.todo.model import Task
+from minhchung.todo.tasks import tasks
 from minhchung.words import outcome_words
 
 Link = Callable[..., str]
@@ -118,6 +121,11 @@ class View:
         return nouns(unit.type for unit in units if unit.parent is not None)[self.s.lang]
 
     @cached_property
+    def tasks(self) -> list[Task]:
+        """Everything that is to be done on the day of the data."""
+        return tasks(self.register.evidence, self.site.editions, dict(self.site.results), self.site.day)
+
+    @cached_property
     def timeline(self) -> Timeline:
         return Timeline(self)
 
@@ -186,6 +194,21 @@ class View:
         kind = unit.type.casefold()
         name = unit.name
         return name[len(kind) :].strip() if name.casefold().startswith(f"{kind} ") else name
+
+    def listed_by(self, unit: Unit) -> str:
+        """The name by which a long list of units is sorted; the city has none there, and comes first."""
+        return self.short_name(unit) if unit.parent is not None else ""
+
+    def numbered(self, title: str, part: Part[Any]) -> str:
+        """The title of a page of a long list."""
+        if part.number == 1:
+            return title
+        return self.s._(
+            N_("{title}, trang {n}/{of}"),
+            title=title,
+            n=self.s.number(part.number),
+            of=self.s.number(part.count),
+        )
 
     def basis(self, basis: Basis) -> str:
         return self.s._(BASIS_SHORT[basis])

@@ -7,7 +7,7 @@ one year, and dossiers of other years have no day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from minhchung.assessing.assess import Results, edition_of
 from minhchung.assessing.model import Result
@@ -166,6 +166,19 @@ def _agency(edition: Edition, named: Words) -> str | None:
 def for_unit(found: list[Task], unit: Unit) -> list[Task]:
     """What a unit has to do itself, and what others have to do about it."""
     return [task for task in found if task.unit == unit.id or _as_pilot(task, unit)]
+
+
+def by_unit(found: list[Task], units: Collection[Unit]) -> dict[str, list[Task]]:
+    """What :func:`for_unit` finds for each of `units`, in one pass."""
+    tasks_of: dict[str, list[Task]] = {unit.id: [] for unit in units}
+    pilots = [unit.id for unit in units if unit.pilot and unit.parent is not None]
+    for task in found:
+        if task.unit is not None:
+            tasks_of[task.unit].append(task)
+        elif task.agency == PILOT_UNITS:
+            for id_ in pilots:
+                tasks_of[id_].append(task)
+    return tasks_of
 
 
 def for_agency(found: list[Task], edition: Edition, agency: str) -> list[Task]:

@@ -18,10 +18,9 @@ Charged = list[tuple[CriteriaSet, Indicator]]
 
 def pages(view: View) -> Iterator[Page]:
     yield _list(view)
-    waiting = todo.all_tasks(view)
     for edition in view.site.editions.values():
         for agency in edition.agencies.values():
-            yield page(view, edition, agency, for_agency(waiting, edition, agency.id))
+            yield page(view, edition, agency, for_agency(view.tasks, edition, agency.id))
 
 
 def page(view: View, edition: Edition, agency: Agency, waiting: list[Task]) -> Page:

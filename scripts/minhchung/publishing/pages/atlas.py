@@ -1,4 +1,4 @@
-"""The districts drawn in their boundaries, where the city has a file of them. Pure.
+"""The map of a year: districts as tiles, and drawn in their boundaries where the city has a file of them. Pure.
 
 The projection is the simplest that keeps shapes as they look over one city: degrees east shrink with the cosine
 of the latitude in the middle (equirectangular). Places are whole numbers on a picture 1000 wide.
@@ -12,7 +12,10 @@ from itertools import pairwise
 from math import cos, radians
 
 from minhchung.evidence.boundaries import Boundaries, Point, Polygon, Ring
-from minhchung.publishing.pages.overview import Tile
+from minhchung.publishing.bars import Bar
+from minhchung.publishing.division import few
+from minhchung.publishing.pages.overview import Tile, by_badge, tiles
+from minhchung.publishing.view import State, View
 
 WIDTH = 1000
 
@@ -39,11 +42,42 @@ class Atlas:
     boundaries: Boundaries
 
 
-def atlas(boundaries: Boundaries | None, tiles: Sequence[Tile]) -> Atlas | None:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those whose badge says the same; `bar` is their share of all."""
+
+    state: State
+    members: Sequence[Tile]
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The districts of a year; where they are many only their counts, and neither tiles nor shapes."""
+
+    tiles: Sequence[Tile]
+    groups: Sequence[Group]
+    atlas: Atlas | None
+    many: bool
+
+
+def map_of(view: View, year: int) -> Map:
+    """The districts of a year, with the state of the last step each dossier has reached."""
+    found = tiles(view, year)
+    groups = [
+        Group(members[0].state, members, Bar(f"{100 * len(members) / len(found):.2f}", ()))
+        for members in by_badge(found)
+    ]
+    if few(found):
+        return Map(found, groups, atlas(view.evidence.boundaries, found), many=False)
+    return Map((), groups, None, many=True)
+
+
+def atlas(boundaries: Boundaries | None, found: Sequence[Tile]) -> Atlas | None:
     """None where none of the districts has a shape."""
     if boundaries is None:
         return None
-    shapes = [(tile, boundaries.shapes[tile.unit.id]) for tile in tiles if tile.unit.id in boundaries.shapes]
+    shapes = [(tile, boundaries.shapes[tile.unit.id]) for tile in found if tile.unit.id in boundaries.shapes]
     if not shapes:
         return None
     project, height = _projection([point for _, shape in shapes for ring in _rings(shape) for point in ring])

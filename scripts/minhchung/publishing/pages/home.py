@@ -8,7 +8,7 @@ from minhchung.evidence.model import BASES, Unit
 from minhchung.i18n import N_
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import overview
-from minhchung.publishing.pages.atlas import atlas
+from minhchung.publishing.pages.atlas import map_of
 from minhchung.publishing.pages.dossier import who
 from minhchung.publishing.pages.needs import needs
 from minhchung.publishing.view import View
@@ -38,16 +38,14 @@ def page(view: View) -> Page:
             "headline": overview.headline(view, year),
             "pilots": overview.pilots(view, year),
             "figures": overview.figures(view, year),
-            "tiles": (tiles := overview.tiles(view, year)),
-            "groups": overview.by_badge(tiles),
-            "atlas": atlas(view.evidence.boundaries, tiles),
+            "map": map_of(view, year),
             "states": {basis: view.state(city.id, year, basis) for basis in BASES},
-            "who": who(view, view.dossier(city.id, year), criteria),
+            "who": who(view, view.head(city.id, year), criteria),
             "criteria": criteria,
             "collected": _collected(view, city, year),
             "city_needs": needs(view, result, criteria),
             "impossible": overview.impossible(view, year),
-            "obstacles": overview.obstacles(view, view.evidence.districts(year), year)[:OBSTACLES],
+            "obstacles": overview.obstacles(view, view.districts(year), year)[:OBSTACLES],
         }
     return Page(pattern="", path="", slots=view.slots("home", "", **context))
 
@@ -55,7 +53,7 @@ def page(view: View) -> Page:
 def latest(view: View) -> list[Event]:
     """What was put on file last, the newest first."""
     s, found = view.s, []
-    for (unit_id, year), dossier in view.evidence.dossiers.items():
+    for (unit_id, year), dossier in view.register.evidence.dossiers.items():
         unit = view.evidence.units.get(unit_id)
         if unit is None:
             continue
@@ -73,5 +71,5 @@ def latest(view: View) -> list[Event]:
 
 
 def _collected(view: View, city: Unit, year: int) -> bool:
-    submission = view.dossier(city.id, year).self_assessment
+    submission = view.head(city.id, year).self_assessment
     return submission is not None and submission.collected

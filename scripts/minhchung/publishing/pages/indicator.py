@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from minhchung.criteria.model import Band, CriteriaSet, Edition, Indicator, Reading, Settled
 from minhchung.criteria.rules import Tally, percent_of
 from minhchung.evidence.model import Basis, Change, Declared, Percentage, Share, Unit
@@ -13,6 +15,7 @@ from minhchung.i18n import N_
 from minhchung.publishing import paths
 from minhchung.publishing.arithmetic import band_range, rule_in_words
 from minhchung.publishing.bars import Bar, bar
+from minhchung.publishing.division import Part, divided
 from minhchung.publishing.page import Page
 from minhchung.publishing.speech import CLAIM_STATUS, edges_of
 from minhchung.publishing.view import View
@@ -44,47 +47,70 @@ def pages(view: View) -> Iterator[Page]:
     yield _list(view)
     for edition in view.site.editions.values():
         for criteria in edition.sets.values():
+            years = _years(view, criteria)
+            units = _units(view, criteria, years)
             for indicator in criteria.indicators.values():
-                yield page(view, edition, criteria, indicator)
+                base = paths.indicator(criteria.id, indicator.id)
+                for part in divided(base, units, view.listed_by):
+                    yield page(view, edition, criteria, indicator, years, part)
 
 
-def page(view: View, edition: Edition, criteria: CriteriaSet, indicator: Indicator) -> Page:
-    s, path = view.s, paths.indicator(criteria.id, indicator.id)
-    graded = indicator.id in criteria.recognition.graded
+def page(
+    view: View,
+    edition: Edition,
+    criteria: CriteriaSet,
+    indicator: Indicator,
+    years: list[int],
+    part: Part[Unit],
+) -> Page:
+    """All about an indicator, and the figures of the first units; the following pages hold those of the others."""
+    s, path = view.s, part.path
+    title = f"{indicator.id} {indicator.name[s.lang]}"
+    above = (s._(N_("Các chỉ báo")), "indicators")
+    table = [
+        (unit, [_value(view, unit, year, criteria, indicator) for year in years]) for unit in part.entries
+    ]
+    context = {"indicator": indicator, "years": years, "table": table, "claim_status": CLAIM_STATUS}
+    slots = view.slots("indicator-values", path, part=part, **context)
+    if part.number == 1:
+        slots |= _slots(view, edition, criteria, indicator, path)
     return Page(
-        pattern="indicators/EDITION/SET/INDICATOR",
+        pattern=part.of("indicators/EDITION/SET/INDICATOR"),
         path=path,
-        title=f"{indicator.id} {indicator.name[s.lang]}",
+        title=view.numbered(title, part),
         description=s._(
             N_("Chỉ báo {id} của {title}: nguyên văn, quy tắc, cách hiểu, số liệu của các đơn vị."),
             id=indicator.id,
             title=criteria.title[s.lang],
         ),
-        crumbs=((s._(N_("Các chỉ báo")), "indicators"),),
-        slots=view.slots(
-            "indicator",
-            path,
-            edition=edition,
-            criteria=criteria,
-            indicator=indicator,
-            criterion=criteria.criteria[indicator.criterion],
-            standard=criteria.standards[criteria.criteria[indicator.criterion].standard],
-            twins=_twins(edition, criteria, indicator),
-            rule=rule_in_words(s, indicator),
-            measure=MEASURE[indicator.measure.kind],
-            graded=graded,
-            bands=_bands(view, criteria) if graded else [],
-            readings=_readings(edition, criteria, indicator),
-            settled=_settled(edition, indicator),
-            years=(years := _years(view, criteria)),
-            table=[
-                (unit, [_value(view, unit, year, criteria, indicator) for year in years])
-                for unit in _units(view, criteria, years)
-            ],
-            claim_status=CLAIM_STATUS,
-            events=view.timeline.of_indicator(criteria.id, indicator.id),
-        ),
+        crumbs=(above,) if part.number == 1 else (above, (title, part.base)),
+        slots=slots,
         search_text=f"{indicator.id} {indicator.name[s.lang]} {indicator.quote.official}",
+        searched=part.number == 1,
+    )
+
+
+def _slots(
+    view: View, edition: Edition, criteria: CriteriaSet, indicator: Indicator, path: str
+) -> dict[str, Markup]:
+    """All but the figures of the units."""
+    graded = indicator.id in criteria.recognition.graded
+    return view.slots(
+        "indicator",
+        path,
+        edition=edition,
+        criteria=criteria,
+        indicator=indicator,
+        criterion=criteria.criteria[indicator.criterion],
+        standard=criteria.standards[criteria.criteria[indicator.criterion].standard],
+        twins=_twins(edition, criteria, indicator),
+        rule=rule_in_words(view.s, indicator),
+        measure=MEASURE[indicator.measure.kind],
+        graded=graded,
+        bands=_bands(view, criteria) if graded else [],
+        readings=_readings(edition, criteria, indicator),
+        settled=_settled(edition, indicator),
+        events=view.timeline.of_indicator(criteria.id, indicator.id),
     )
 
 
@@ -136,7 +162,7 @@ def _units(view: View, criteria: CriteriaSet, years: list[int]) -> list[Unit]:
 
 def _value(view: View, unit: Unit, year: int, criteria: CriteriaSet, indicator: Indicator) -> Value | None:
     """None where the unit has nothing on file for the year."""
-    dossier = view.dossier(unit.id, year)
+    dossier = view.head(unit.id, year)
     basis: Basis = "verified" if dossier.verification is not None else "self"
     result = view.result(unit.id, year, basis)
     if result is None or result.status == "not-submitted" or indicator.id not in result.findings:

@@ -50,14 +50,14 @@ class Obstacle:
 def tiles(view: View, year: int) -> list[Tile]:
     """The districts of a year with the state of the last step each dossier has reached."""
     found = []
-    for unit in view.evidence.districts(year):
+    for unit in view.districts(year):
         place = f" mc-tile--c{unit.tile[0]} mc-tile--r{unit.tile[1]}" if unit.tile else ""
         found.append(Tile(unit, view.short_name(unit), view.furthest(unit.id, year), place))
     return found
 
 
-def by_badge(found: list[Tile]) -> list[tuple[str, str, list[Tile]]]:
-    """The tiles by what their badge says, the highest level first: (class, words, tiles)."""
+def by_badge(found: list[Tile]) -> list[list[Tile]]:
+    """The tiles by what their badge says, the highest level first."""
     groups: dict[tuple[str, str], list[Tile]] = {}
     for tile in found:
         groups.setdefault((tile.state.tile, tile.state.badge), []).append(tile)
@@ -66,13 +66,13 @@ def by_badge(found: list[Tile]) -> list[tuple[str, str, list[Tile]]]:
         key=lambda key: (-1 if groups[key][0].state.level is None else groups[key][0].state.level, key),
         reverse=True,
     )
-    return [(*key, groups[key]) for key in order]
+    return [groups[key] for key in order]
 
 
 def figures(view: View, year: int) -> list[Figure]:
     """How many districts submitted, were verified, reach a level, were recognised; nothing before the first."""
-    s, districts = view.s, view.evidence.districts(year)
-    dossiers = [view.dossier(unit.id, year) for unit in districts]
+    s, districts = view.s, view.districts(year)
+    dossiers = [view.head(unit.id, year) for unit in districts]
     submitted = sum(
         d.self_assessment is not None and d.self_assessment.submitted is not None for d in dossiers
     )
@@ -99,7 +99,7 @@ def figures(view: View, year: int) -> list[Figure]:
 
 def furthest_before(view: View, unit: Unit, year: int) -> Basis:
     """The last basis that rests on figures: verification, or claims."""
-    return "verified" if view.dossier(unit.id, year).verification is not None else "self"
+    return "verified" if view.head(unit.id, year).verification is not None else "self"
 
 
 def _level(result: Result | None) -> int:
@@ -108,10 +108,10 @@ def _level(result: Result | None) -> int:
 
 def headline(view: View, year: int) -> str:
     """The year in one sentence."""
-    s, districts = view.s, view.evidence.districts(year)
+    s, districts = view.s, view.districts(year)
     submitted = sum(
         sa is not None and sa.submitted is not None
-        for sa in (view.dossier(unit.id, year).self_assessment for unit in districts)
+        for sa in (view.head(unit.id, year).self_assessment for unit in districts)
     )
     total = s.number(len(districts))
     if not districts:
@@ -148,7 +148,7 @@ def headline(view: View, year: int) -> str:
 
 def pilots(view: View, year: int) -> str:
     """How many districts take part in the pilot; empty where all do."""
-    districts = view.evidence.districts(year)
+    districts = view.districts(year)
     taking_part = sum(unit.pilot for unit in districts)
     if taking_part == len(districts):
         return ""
@@ -161,7 +161,7 @@ def obstacles(view: View, units: Iterable[Unit], year: int) -> list[Obstacle]:
     missing: Counter[tuple[str, str]] = Counter()
     sets: dict[str, CriteriaSet] = {}
     for unit in units:
-        dossier = view.dossier(unit.id, year)
+        dossier = view.head(unit.id, year)
         if dossier.self_assessment is None:
             continue
         basis = furthest_basis(dossier)
@@ -188,7 +188,7 @@ def impossible(view: View, year: int) -> list[str]:
     """
     s, said = view.s, []
     criteria = view.criteria(view.city, year)
-    districts = view.evidence.districts(year)
+    districts = view.districts(year)
     taking_part = sum(unit.pilot for unit in districts)
     for indicator in criteria.indicators.values():
         rule = indicator.rule

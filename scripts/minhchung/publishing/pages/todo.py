@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from minhchung.publishing import paths
+from minhchung.publishing import division, paths
 from minhchung.publishing.view import View
 from minhchung.todo import words
 from minhchung.todo.model import Task
-from minhchung.todo.tasks import tasks
 
 CHIP = {"overdue": "late", "due": "not-verified", "ahead": "not-submitted", "undated": "not-submitted"}
 
@@ -28,17 +27,11 @@ class Row:
     anchor: str
 
 
-def all_tasks(view: View) -> list[Task]:
-    """Everything that is to be done on the day of the data."""
-    return tasks(view.evidence, view.site.editions, dict(view.site.results), view.site.day)
-
-
 def slots(view: View, path: str, waiting: Sequence[Task], name: str) -> dict[str, Markup]:
-    """The slot `todo` of the page at `path`, which is about whoever bears `name`."""
-    rows = [_row(view, task, name) for task in waiting]
-    return view.slots(
-        "todo", path, rows=rows, as_of=words.as_of(view.site.day, view.s), nothing=words.NOTHING
-    )
+    """The slot `todo` of the page at `path`, which is about whoever bears `name`: what is due first, if there is much."""
+    rows = [_row(view, task, name) for task in waiting[: division.MOST]]
+    context = {"rows": rows, "total": len(waiting), "nothing": words.NOTHING}
+    return view.slots("todo", path, as_of=words.as_of(view.site.day, view.s), **context)
 
 
 def _row(view: View, task: Task, name: str) -> Row:
@@ -47,7 +40,7 @@ def _row(view: View, task: Task, name: str) -> Row:
     if task.unit is not None and task.year in view.years:
         page = paths.dossier(task.unit, task.year)
         # The page lists the indicators of a dossier that is there.
-        there = view.dossier(task.unit, task.year).self_assessment is not None
+        there = view.head(task.unit, task.year).self_assessment is not None
         anchor = task.indicators[0] if there and task.indicators else ""
     who = words.who(task, view.evidence, s)
     return Row(

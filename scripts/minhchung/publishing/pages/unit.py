@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from minhchung.criteria.model import CriteriaSet, Indicator
 from minhchung.evidence.model import BASES, Basis, Unit
 from minhchung.i18n import N_
 from minhchung.publishing import badges, paths
 from minhchung.publishing.bars import Bar, bar
+from minhchung.publishing.division import Part, divided, few
 from minhchung.publishing.levels import Levels, levels
 from minhchung.publishing.page import Page, relative_url
 from minhchung.publishing.pages import todo
@@ -18,16 +18,7 @@ from minhchung.publishing.pages.rule_changes import years_of_change
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import State, View
 from minhchung.todo.model import Task
-from minhchung.todo.tasks import for_unit
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """A unit in a list: how its last year stands, and the level of each year; None where it has no dossier."""
-
-    unit: Unit
-    state: State | None
-    levels: Levels | None
+from minhchung.todo.tasks import by_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +51,21 @@ class Series:
     points: list[Point]
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One unit in the list of all; without a state where it is of another time than the last year."""
+
+    unit: Unit
+    state: State | None
+    levels: Levels | None
+
+
 def pages(view: View) -> Iterator[Page]:
-    yield _list(view)
-    waiting = todo.all_tasks(view)
+    for part in divided("units", list(view.evidence.units.values()), view.listed_by):
+        yield _list(view, part)
+    waiting = by_unit(view.tasks, view.evidence.units.values())
     for unit in view.evidence.units.values():
-        yield page(view, unit, for_unit(waiting, unit))
+        yield page(view, unit, waiting[unit.id])
 
 
 def page(view: View, unit: Unit, waiting: Sequence[Task] = ()) -> Page:
@@ -93,9 +94,12 @@ def page(view: View, unit: Unit, waiting: Sequence[Task] = ()) -> Page:
             badge=relative_url("", base=path) + badges.path(unit.id),
             badge_address=view.site.address + badges.path(unit.id),
             predecessors=view.predecessors.get(unit.id, []),
-            districts=[u for u in view.evidence.units.values() if u.parent == unit.id]
-            if unit is view.city
-            else [],
+            districts=(
+                districts := [u for u in view.evidence.units.values() if u.parent == unit.id]
+                if unit is view.city
+                else []
+            ),
+            few=few(districts),
         )
         | todo.slots(view, path, waiting, unit.name),
         search_boost=2,  # places are what people look for
@@ -115,7 +119,7 @@ def _known(view: View, id_: str) -> Unit | str:
 
 
 def _year(view: View, unit: Unit, year: int) -> Year:
-    dossier = view.dossier(unit.id, year)
+    dossier = view.head(unit.id, year)
     on_file = dossier.self_assessment is not None or dossier.decision is not None or dossier.faulty
     return Year(year, {basis: view.state(unit.id, year, basis) for basis in BASES}, on_file)
 
@@ -125,7 +129,7 @@ def _series(view: View, unit: Unit, years: list[int]) -> list[Series]:
     found: dict[str, Series] = {}
     for year in years:
         criteria = view.criteria(unit, year)
-        basis: Basis = "verified" if view.dossier(unit.id, year).verification is not None else "self"
+        basis: Basis = "verified" if view.head(unit.id, year).verification is not None else "self"
         result = view.result(unit.id, year, basis)
         if result is None or not result.findings:
             continue
@@ -151,15 +155,27 @@ def _series(view: View, unit: Unit, years: list[int]) -> list[Series]:
     return list(found.values())
 
 
-def _list(view: View) -> Page:
-    year = view.latest
-    units = list(view.evidence.units.values())
-    now: list[dict[str, Any]] = []
+def _list(view: View, part: Part[Unit]) -> Page:
+    """Those of the last year, then those of other times; on several pages they stand together, by name."""
+    s, year = view.s, view.latest
+    now: list[Card] = []
     others = []
-    for unit in units:
+    for unit in part.entries:
         if year is not None and _existed(unit, year):
-            now.append(Now(unit, view.furthest(unit.id, year), levels(view, unit)))
-        else:
+            now.append(Card(unit, view.furthest(unit.id, year), levels(view, unit)))
+        elif part.count == 1:
             others.append(unit)
-    context = {"year": year, "now": now, "others": others}
-    return Page(pattern="units", path="units", slots=view.slots("units", "units", **context))
+        else:
+            now.append(Card(unit, None, None))
+    context = {"year": year, "now": now, "others": others, "part": part}
+    title = s._(N_("Theo đơn vị"))
+    named = part.number > 1
+    return Page(
+        pattern=part.of("units"),
+        path=part.path,
+        title=view.numbered(title, part) if named else None,
+        description=s._(N_("Các đơn vị, xếp theo tên.")) if named else None,
+        crumbs=((title, "units"),) if named else (),
+        slots=view.slots("units", part.path, **context),
+        searched=False,
+    )

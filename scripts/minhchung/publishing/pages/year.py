@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from minhchung.assessing.model import Finding
@@ -11,9 +11,10 @@ from minhchung.criteria.rules import percent_of
 from minhchung.evidence.model import BASES, Basis, Share, Unit
 from minhchung.i18n import N_
 from minhchung.publishing import paths
+from minhchung.publishing.division import Part, divided
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import overview
-from minhchung.publishing.pages.atlas import atlas
+from minhchung.publishing.pages.atlas import map_of
 from minhchung.publishing.pages.rule_changes import rule_changes
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import State, View
@@ -56,59 +57,63 @@ class Matrix:
 def pages(view: View) -> Iterator[Page]:
     yield _list(view)
     for year in view.years:
-        yield page(view, year)
+        for part in divided(paths.year(year), view.units(year), view.listed_by):
+            yield page(view, year, part)
 
 
-def page(view: View, year: int) -> Page:
-    s, path = view.s, paths.year(year)
-    edition = view.edition(year)
+def page(view: View, year: int, part: Part[Unit]) -> Page:
+    """The year as a whole, and the first of its units; the following pages hold the others."""
+    s, path = view.s, part.path
+    title = s._(N_("Kết quả năm {year}"), year=str(year))
+    above = (s._(N_("Theo năm")), "years")
+    slots = view.slots(
+        "year-units",
+        path,
+        year=year,
+        part=part,
+        rows=[(unit, {basis: view.state(unit.id, year, basis) for basis in BASES}) for unit in part.entries],
+        matrices=list(matrices(view, year, [unit for unit in part.entries if unit.parent is not None])),
+    )
+    if part.number == 1:
+        slots |= view.slots(
+            "year",
+            path,
+            year=year,
+            headline=overview.headline(view, year),
+            pilots=overview.pilots(view, year),
+            figures=overview.figures(view, year),
+            map=map_of(view, year),
+        )
     return Page(
-        pattern="years/YEAR",
+        pattern=part.of("years/YEAR"),
         path=path,
-        title=s._(N_("Kết quả năm {year}"), year=str(year)),
+        title=view.numbered(title, part),
         description=s._(
             N_("Kết quả của {city} và các {members} năm {year}: mức độ, từng chỉ báo, bản đồ ô."),
             city=view.city.name,
             members=view.members(year),
             year=str(year),
         ),
-        crumbs=((s._(N_("Theo năm")), "years"),),
-        slots=view.slots(
-            "year",
-            path,
-            year=year,
-            city=view.city,
-            edition=edition,
-            headline=overview.headline(view, year),
-            pilots=overview.pilots(view, year),
-            figures=overview.figures(view, year),
-            rows=[
-                (unit, {basis: view.state(unit.id, year, basis) for basis in BASES})
-                for unit in view.units(year)
-            ],
-            tiles=(tiles := overview.tiles(view, year)),
-            groups=overview.by_badge(tiles),
-            atlas=atlas(view.evidence.boundaries, tiles),
-            matrices=list(matrices(view, year)),
-        ),
-        search_text=" ".join((str(year), *(unit.name for unit in view.units(year)))),
+        crumbs=(above,) if part.number == 1 else (above, (title, part.base)),
+        slots=slots,
+        search_text=" ".join((str(year), *(unit.name for unit in part.entries))) if part.count == 1 else "",
+        searched=part.number == 1,
     )
 
 
-def matrices(view: View, year: int) -> Iterator[Matrix]:
+def matrices(view: View, year: int, districts: Sequence[Unit]) -> Iterator[Matrix]:
     """One matrix for each criteria set and basis that has anything to show; the claims always."""
-    districts = view.evidence.districts(year)
     sets = {view.criteria(unit, year).id: view.criteria(unit, year) for unit in districts}
     for criteria in sets.values():
         units = [unit for unit in districts if view.criteria(unit, year).id == criteria.id]
-        verified = any(view.dossier(unit.id, year).verification is not None for unit in units)
+        verified = any(view.head(unit.id, year).verification is not None for unit in units)
         bases: tuple[Basis, ...] = ("self", "verified") if verified else ("self",)
         for basis in bases:
             yield Matrix(criteria, basis, [_line(view, unit, year, basis, criteria) for unit in units])
 
 
 def _line(view: View, unit: Unit, year: int, basis: Basis, criteria: CriteriaSet) -> Line:
-    dossier = view.dossier(unit.id, year)
+    dossier = view.head(unit.id, year)
     on_file = dossier.self_assessment if basis == "self" else dossier.verification
     result = view.result(unit.id, year, basis)
     cells = []
