@@ -95,6 +95,10 @@ class Store:
         self._run = 0
         self._asked: set[str] = set()
 
+    @property
+    def code(self) -> str:
+        return code()
+
     def get(self, keys: Iterable[str]) -> dict[str, bytes]:
         """The blobs that are kept, of those that `keys` name."""
         found: dict[str, bytes] = {}

@@ -21,6 +21,8 @@ from minhchung.folders import Folder as Folder
 from minhchung.folders import FolderNotFoundError as FolderNotFoundError
 from minhchung.folders import NoRepositoryError as NoRepositoryError
 from minhchung.folders import default_folder, folder, root_around
+from minhchung.kept import Store
+from minhchung.parallel import in_order
 from minhchung.problem import Problem
 from minhchung.trees import OneYear, Tree, TreeError, commit_day, head_if_clean
 
@@ -81,7 +83,8 @@ class Workspace:
         """All problems of all files, and the evidence that has no error."""
         editions, problems = self._editions
         tree, path = self.evidence_folder.tree, self.evidence_folder.path
-        found = check(tree, path, editions)
+        store = Store(None if self.evidence_folder.carried else self.evidence_folder.root)
+        found = check(tree, path, editions, store, in_order)
         faulty = {Path(problem.file).parent.name for problem in problems}  # these are there, only not sound
         others = (
             problem

@@ -70,12 +70,7 @@ def edition_of(evidence: Evidence, editions: Mapping[str, Edition], year: int) -
     """
     if evidence.rules.get(year) in editions:
         return editions[evidence.rules[year]]
-    named = {
-        dossier.self_assessment.criteria.partition("/")[0]
-        for (_, of), dossier in evidence.dossiers.items()
-        if of == year and dossier.self_assessment is not None
-    }
-    known = sorted(named & set(editions)) or sorted(editions)
+    known = sorted(evidence.named(year) & set(editions)) or sorted(editions)
     return editions[known[-1]]
 
 

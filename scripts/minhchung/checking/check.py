@@ -1,175 +1,249 @@
 """All problems of a folder of evidence at once, and its evidence as far as it can be trusted. Pure.
 
-Every file is read, typed and checked on its own; then the rules across files run on whatever could
-be read, so that a fault of shape never hides another fault.
+Every dossier is examined by itself (:mod:`minhchung.checking.examine`), unless what was found in the very same bytes
+is kept; then the rules across dossiers run on what was found in each. A file that cannot be read, or a fault of
+shape, never hides another fault.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from itertools import groupby
 from typing import Any, Protocol
 
 from minhchung.checking.boundaries import check_boundaries, faultless
-from minhchung.checking.documents import Folder, check_documents, check_same_documents, undescribed
-from minhchung.checking.dossier import check_dossier
-from minhchung.checking.personal.bodies import check_bodies
-from minhchung.checking.personal.check import check_names, check_personal
+from minhchung.checking.documents import differences, differing
+from minhchung.checking.examine import Bundle, Examiner, Files, Rules, opened
+from minhchung.checking.on_demand import Examined, Key, Sources
+from minhchung.checking.personal.check import check_names
 from minhchung.checking.places import below, sort_out
-from minhchung.checking.shape import Shape, Shapes
-from minhchung.checking.source import Place, Source, listing, mapping
+from minhchung.checking.record import Record
+from minhchung.checking.shape import Shape
+from minhchung.checking.source import Place, Source, fault, first_problems, listing, mapping
 from minhchung.checking.text import check_text
-from minhchung.checking.to_do import check_to_do, set_aside
 from minhchung.checking.units import Register, check_units, check_years
 from minhchung.criteria import schema_parts
-from minhchung.criteria.model import CriteriaSet, Edition
+from minhchung.criteria.model import Edition
 from minhchung.criteria.schema import KINDS
 from minhchung.documents import record
 from minhchung.evidence import boundaries, load
-from minhchung.evidence.model import Dossier, Evidence, Unit
+from minhchung.evidence.model import Evidence
 from minhchung.problem import Problem
 from minhchung.yaml.strict import YamlFile, read
-from minhchung.yaml.typed import untyped
 
 
-class Files(Protocol):
-    """What is needed of a tree (minhchung.trees). Paths are relative to its root, with `/`."""
+class Store(Protocol):
+    """Where it is kept what was found (minhchung.kept); `code` stands for all that makes something out of files."""
 
-    def paths(self, under: str) -> Sequence[str]: ...
-    def is_plain(self, path: str) -> bool: ...
-    def read(self, path: str) -> bytes: ...
+    @property
+    def code(self) -> str: ...
+    def get(self, keys: Iterable[str]) -> Mapping[str, bytes]: ...
+    def put(self, blobs: Iterable[tuple[str, bytes]]) -> None: ...
+
+
+InOrder = Callable[[Callable[[Bundle], tuple[str, bytes]], Sequence[Bundle]], Iterable[tuple[str, bytes]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Every problem, sorted; and the evidence, where a dossier with an error is flagged and empty."""
+    """Every problem, sorted; and the evidence, where a dossier with an error is flagged and empty.
+
+    `sources`: of each dossier by file name its plain data, faulty or not. `keys`: of each a hash of everything that it
+    was examined from: its files and documents, the lists of units and of organisations, the criteria, the code.
+    """
 
     problems: tuple[Problem, ...]
     evidence: Evidence
-    sources: Mapping[
-        tuple[str, int], Mapping[str, Any]
-    ]  # (unit, year) → file name → plain data, faulty or not
+    sources: Mapping[Key, Mapping[str, Any]]
+    keys: Mapping[Key, str]
 
     @property
     def has_errors(self) -> bool:
         return any(problem.is_error for problem in self.problems)
 
 
-def check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checked:
-    """Check everything below `folder`, "." for all of `files`, under `editions` (by edition id)."""
+def check(
+    files: Files,
+    folder: str,
+    editions: Mapping[str, Edition],
+    store: Store | None = None,
+    in_order: InOrder = map,
+) -> Checked:
+    """Check everything below `folder`, "." for all of `files`, under `editions` (by edition id).
+
+    `in_order` does the same work for many dossiers, as `map` does: in several processes, if it likes.
+    """
     collecting = gc.isenabled()
     gc.disable()  # nothing cyclic is made here, and looking for it among all values doubles the time
     try:
-        return _check(files, folder, editions)
+        return _check(files, folder, editions, store, in_order)
     finally:
         if collecting:
             gc.enable()
 
 
-def _check(files: Files, folder: str, editions: Mapping[str, Edition]) -> Checked:
+def _check(
+    files: Files, folder: str, editions: Mapping[str, Edition], store: Store | None, in_order: InOrder
+) -> Checked:
     paths = files.paths(folder)
-    places, document_paths, problems = sort_out(paths, folder)
+    places, documents, problems = sort_out(paths, folder)
     problems += check_names(paths)
     register, units = _register(files, paths, folder, editions)
-    rules = _Rules(editions)
-    documents = Folder(document_paths, files.is_plain, files.read)
-    dossiers: dict[tuple[str, int], dict[str, Source]] = {}
-    in_order = sorted(places, key=lambda place: (place.unit, place.year, KINDS.index(place.kind)))
-    for key, of_dossier in groupby(in_order, key=lambda place: (place.unit, place.year)):
-        sources = dossiers[key] = {}
-        for place in of_dossier:
-            sources[place.kind] = _source(files, place, rules, sources, register)
-        check_dossier(sources, register)
-        check_documents(sources, documents)
-        check_to_do(sources)
-        for source in sources.values():
-            check_bodies(source)
-            check_text(source)
-            source.forget_places(files.read)
-    check_same_documents(dossiers.values())
-    problems += undescribed(dossiers.values(), document_paths)
-
-    problems += _record(files, paths, folder)
-    drawn = _boundaries(files, paths, folder, register)
-    others = [units, *_organisations(files, paths, folder), *([drawn] if drawn else [])]
+    others = [units, *_organisations(files, paths, folder), *_boundaries(files, paths, folder, register)]
     for source in others:
         check_text(source)
-    for source in (*others, *(source for sources in dossiers.values() for source in sources.values())):
-        problems += source.first_problems()
+        problems += first_problems(source.problems)
+    problems += _record(files, paths, folder)
+
+    rules = Rules(editions)
+    shared = _shared(files, paths, folder, editions, store.code if store else "")
+    examiner = Examiner(files, rules, register, shared)
+    bundles = {(bundle.unit, bundle.year): bundle for bundle in _bundles(places, documents, folder)}
+    found = dict(zip(bundles, _found(tuple(bundles.values()), examiner, store, in_order), strict=True))
+    records = {key: of_dossier for key, (_, of_dossier) in found.items()}
+    across: dict[Key, list[Problem]] = {}
+    for key, problem in _across(files, bundles, records):
+        across.setdefault(key, []).append(problem)
+    for key, of_dossier in records.items():
+        if of_dossier.problems or key in across:
+            problems += _listed(bundles[key], [*of_dossier.problems, *across.get(key, ())])
+
+    evidence = Evidence(
+        units=register.units,
+        dossiers=Examined(records, _faulty(bundles, records, problems, folder, register), rules.sets),
+        folder=folder,
+        rules=register.rules,
+        boundaries=next((faultless(source) for source in others if source.place.kind == "boundaries"), None),
+    )
+    unique = {problem.order: problem for problem in problems}
+    return Checked(
+        tuple(unique[order] for order in sorted(unique)),
+        evidence,
+        Sources(records),
+        {key: id_ for key, (id_, _) in found.items()},
+    )
+
+
+def _shared(
+    files: Files, paths: Sequence[str], folder: str, editions: Mapping[str, Edition], code: str
+) -> bytes:
+    """What every dossier is examined from, beside its own files."""
+    seal = sha256(repr((code, folder, sorted(editions.items()))).encode())
+    for path in (below(folder, name) for name in ("units.yml", "organisations.yml")):
+        content = files.read(path) if path in paths and files.is_plain(path) else b""
+        seal.update(sha256(content).digest())
+    return seal.digest()
+
+
+def _bundles(places: Iterable[Place], documents: Iterable[str], folder: str) -> Iterator[Bundle]:
+    """The dossiers, by unit and year."""
+    beside: dict[str, list[str]] = {}
+    steps = below(folder, "").count("/") + 2  # to the folder of a dossier
+    for path in documents:
+        beside.setdefault("/".join(path.split("/")[:steps]), []).append(path)
+    in_order = sorted(places, key=lambda place: (place.unit, place.year, KINDS.index(place.kind)))
+    for (unit, year), of_dossier in groupby(in_order, key=lambda place: (place.unit, place.year)):
+        its = tuple(of_dossier)
+        yield Bundle(unit, year, its, tuple(beside.get(its[0].folder, ())))
+
+
+_AT_ONCE = 250  # records that are kept in one go
+
+
+def _found(
+    bundles: Sequence[Bundle], examiner: Examiner, store: Store | None, in_order: InOrder
+) -> Iterator[tuple[str, Record]]:
+    """The key of each dossier and what is found in it, as far as possible what is kept."""
+    keys = [examiner.key(bundle) for bundle in bundles] if store else [""] * len(bundles)
+    kept = _readable(store.get(keys)) if store else {}
+    unknown = [bundle for key, bundle in zip(keys, bundles, strict=True) if key not in kept]
+    new: list[tuple[str, Record]] = []
+    for some in _batched(in_order(examiner.examine, unknown)):
+        new += [(key, Record.read(content)) for key, content in some]
+        if store:
+            store.put(some)
+    examined = iter(new)
+    for key in keys:
+        yield (key, kept[key]) if key in kept else next(examined)
+
+
+def _batched(items: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+    some: list[tuple[str, bytes]] = []
+    for item in items:
+        some.append(item)
+        if len(some) == _AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _readable(blobs: Mapping[str, bytes]) -> dict[str, Record]:
+    """The records that are records, whoever wrote them."""
+    found = {}
+    for key, content in blobs.items():
+        try:
+            found[key] = Record.read(content)
+        except (ValueError, TypeError, LookupError):
+            continue
+    return found
+
+
+def _across(
+    files: Files, bundles: Mapping[Key, Bundle], records: Mapping[Key, Record]
+) -> Iterator[tuple[Key, Problem]]:
+    """The problems that only two dossiers together show."""
+    keys = tuple(records)
+    for number, index, first, first_index in differing(of.described for of in records.values()):
+        key, other = keys[number], keys[first]
+        for kind, path, first_kind, params in differences(
+            records[key].data(), index, records[other].data(), first_index
+        ):
+            place, first_place = _place(bundles[key], kind), _place(bundles[other], first_kind)
+            file = read(place, files.read(place))[0]
+            params["other"] = first_place
+            yield key, fault(file, "described-differently", path, severity="warning", **params)
+
+
+def _place(bundle: Bundle, kind: str) -> str:
+    return next(place.path for place in bundle.places if place.kind == kind)
+
+
+def _listed(bundle: Bundle, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of a dossier, of each of its files not too many."""
+    own: dict[str, list[Problem]] = {place.path: [] for place in bundle.places}
+    for problem in problems:
+        if problem.file in own:
+            own[problem.file].append(problem)
+        else:
+            yield problem
+    for of_file in own.values():
+        yield from first_problems(of_file)
+
+
+def _faulty(
+    bundles: Mapping[Key, Bundle],
+    records: Mapping[Key, Record],
+    problems: Iterable[Problem],
+    folder: str,
+    register: Register,
+) -> set[Key]:
+    """The dossiers of which nothing can be concluded."""
     start = below(folder, "")
     wrong = {problem.file.removeprefix(start).rsplit("/", 1)[0] for problem in problems if problem.is_error}
     wrong |= {"/".join(place.split("/")[:2]) for place in wrong}
-    evidence = Evidence(
-        units=register.units,
-        dossiers={
-            (unit, year): _dossier(unit, year, sources, register, wrong=f"{unit}/{year:04d}" in wrong)
-            for (unit, year), sources in dossiers.items()
-        },
-        folder=folder,
-        rules=register.rules,
-        boundaries=faultless(drawn) if drawn else None,
-    )
-    unique = {problem.order: problem for problem in problems}
-    sources_as_read = {
-        key: {f"{kind}.yml": source.data for kind, source in sources.items()}
-        for key, sources in dossiers.items()
-    }
-    return Checked(tuple(unique[order] for order in sorted(unique)), evidence, sources_as_read)
-
-
-class _Rules:
-    """The criteria sets by id, and the shapes of the files under each."""
-
-    def __init__(self, editions: Mapping[str, Edition]) -> None:
-        self.sets = {
-            criteria.id: criteria for id_ in sorted(editions) for criteria in editions[id_].sets.values()
-        }
-        self._shapes = {id_: Shapes(edition) for id_, edition in editions.items()}
-
-    def shape(self, criteria: CriteriaSet, kind: str) -> Shape:
-        return self._shapes[criteria.edition][f"{criteria.name}.{kind}.json"]
-
-    def filled_in_by(self, named: CriteriaSet, file: YamlFile) -> tuple[CriteriaSet, Any, list[Problem]]:
-        """The set whose indicators a self-assessment gives, its data typed by that set, and its faults of shape.
-
-        Nearly always the set that it names. But a district that took the city's file, or the other way round,
-        made one mistake and not one on every line.
-        """
-        data, problems = self.shape(named, KINDS[0]).of(file)
-        amiss = sum(problem.indicator is not None for problem in problems)
-        for other in self.sets.values():
-            if amiss >= _MISTAKEN and other.edition == named.edition and other.id != named.id:
-                its_data, of_shape = self.shape(other, KINDS[0]).of(file)
-                its_problems = [problem for problem in of_shape if problem.code != "unknown-criteria"]
-                if sum(problem.indicator is not None for problem in its_problems) * _MISTAKEN <= amiss:
-                    return other, its_data, its_problems
-        return named, data, problems
-
-    def for_unit(self, unit: Unit | None, like: CriteriaSet | None = None) -> CriteriaSet | None:
-        """The set that applies to `unit`, for a file that does not name one: of the edition of `like`, or the newest."""
-        if unit is None and like is not None:
-            return like
-        applies_to = "city" if unit and unit.parent is None else "district"
-        fitting = [
-            criteria
-            for criteria in self.sets.values()
-            if criteria.applies_to == applies_to and (like is None or criteria.edition == like.edition)
-        ]
-        return fitting[-1] if fitting else like
-
-
-_MISTAKEN = 3  # faults of indicators, and how many times fewer there must be under the other set
-
-
-def _opened(files: Files, path: str) -> tuple[YamlFile, list[Problem]]:
-    if not files.is_plain(path):
-        return YamlFile(path, None), [Problem(path, 1, 1, "not-plain")]
-    content = files.read(path)
-    file, problems = read(path, content)
-    return file, [*problems, *check_personal(file, content)]
+    found = set()
+    for (unit, year), bundle in bundles.items():
+        known = register.units.get(unit)
+        trusted = known is not None and (register.complete or known.parent is not None)
+        typed = len(records[unit, year].sets) == len(bundle.places)
+        if not trusted or not typed or f"{unit}/{year:04d}" in wrong:
+            found.add((unit, year))
+    return found
 
 
 def _register(
@@ -181,7 +255,7 @@ def _register(
     if path not in paths:
         source = Source(place, YamlFile(path, None), problems=[Problem(path, 1, 1, "no-units-file")])
         return Register(complete=False, readable=False), source
-    file, problems = _opened(files, path)
+    file, problems = opened(files, path)
     source = Source(place, file, problems=problems)
     if file.data is not None:
         source.data, of_shape = _units_shape().of(file)
@@ -210,7 +284,7 @@ def _organisations(files: Files, paths: Sequence[str], folder: str) -> list[Sour
     path = below(folder, "organisations.yml")
     if path not in paths:
         return []
-    file, problems = _opened(files, path)
+    file, problems = opened(files, path)
     source = Source(Place(path, "", 0, "organisations"), file, problems=problems)
     if file.data is not None:
         source.data, of_shape = _organisations_shape().of(file)
@@ -218,18 +292,18 @@ def _organisations(files: Files, paths: Sequence[str], folder: str) -> list[Sour
     return [source]
 
 
-def _boundaries(files: Files, paths: Sequence[str], folder: str, register: Register) -> Source | None:
+def _boundaries(files: Files, paths: Sequence[str], folder: str, register: Register) -> list[Source]:
     """boundaries.geojson, where there is one."""
     path = below(folder, boundaries.FILE)
     if path not in paths:
-        return None
+        return []
     place = Place(path, "", 0, "boundaries")
     if not files.is_plain(path):
-        return Source(place, YamlFile(path, None), problems=[Problem(path, 1, 1, "not-plain")])
+        return [Source(place, YamlFile(path, None), problems=[Problem(path, 1, 1, "not-plain")])]
     file, problems = read(path, files.read(path))
     source = Source(place, file, problems=problems)
     check_boundaries(source, register)
-    return source
+    return [source]
 
 
 def _record(files: Files, paths: Sequence[str], folder: str) -> list[Problem]:
@@ -245,47 +319,3 @@ def _record(files: Files, paths: Sequence[str], folder: str) -> list[Problem]:
 @cache
 def _organisations_shape() -> Shape:
     return Shape(schema_parts.organisations())
-
-
-def _source(
-    files: Files, place: Place, rules: _Rules, before: Mapping[str, Source], register: Register
-) -> Source:
-    """One file of a dossier, read and typed by the set that its self-assessment is filled in by."""
-    file, problems = _opened(files, place.path)
-    submission = before.get("self-assessment")
-    said: Any = mapping(file.data).get("criteria") if place.kind == "self-assessment" else None
-    named = rules.sets.get(said) if isinstance(said, str) else None
-    like = submission.named if submission else None
-    criteria = named or rules.for_unit(register.units.get(place.unit), like)
-    source = Source(place, file, criteria=criteria, named=named, problems=problems)
-    if file.data is not None and criteria is not None:
-        if place.kind == "self-assessment":
-            rest, blank = set_aside(file)
-            source.waiting = untyped(blank)
-            source.criteria, source.data, of_shape = rules.filled_in_by(criteria, rest)
-        else:
-            source.data, of_shape = rules.shape(criteria, place.kind).of(file)
-        source.problems += of_shape
-    return source
-
-
-def _dossier(
-    unit: str, year: int, sources: Mapping[str, Source], register: Register, *, wrong: bool
-) -> Dossier:
-    known = register.units.get(unit)
-    trusted = known is not None and (register.complete or known.parent is not None)
-    if wrong or not trusted:
-        return Dossier(unit, year, faulty=True)
-    loaded: dict[str, Any] = {}
-    for kind, source in sources.items():
-        if source.criteria is None:
-            return Dossier(unit, year, faulty=True)
-        if kind == "self-assessment":
-            loaded["self_assessment"] = load.self_assessment(source.data, source.criteria)
-        elif kind == "verification":
-            loaded["verification"] = load.verification(source.data, source.criteria)
-        elif kind == "reply":
-            loaded["reply"] = load.reply(source.data)
-        else:
-            loaded["decision"] = load.decision(source.data)
-    return Dossier(unit, year, **loaded)

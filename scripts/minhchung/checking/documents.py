@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from minhchung.checking.dossier import Sources, is_day
 from minhchung.checking.pointers import pointer
-from minhchung.checking.source import Source, likely, listing, mapping
+from minhchung.checking.source import Source, document_path, documents, likely, listing, mapping
 from minhchung.checking.units import check_link
 from minhchung.problem import Problem
 from minhchung.yaml.strict import Path
@@ -71,39 +72,76 @@ def check_documents(sources: Sources, folder: Folder) -> None:
             _decision(source)
 
 
-def check_same_documents(dossiers: Iterable[Sources]) -> None:
-    """Warn where one document (number, issuer, date) is described differently in two dossiers."""
-    seen: dict[Identity, tuple[Source, dict[str, Any]]] = {}
-    for sources in dossiers:
-        for source in sources.values():
-            for id_, document in source.documents.items():
-                known = identity(document)
-                if known is None:
-                    continue
-                first, other = seen.setdefault(known, (source, document))
-                if first.place.folder == source.place.folder:
-                    continue
-                for key in ("title", "url", "sha256", "access"):
-                    if key in document and key in other and document[key] != other[key]:
-                        path = (*source.document_path(id_), key)
-                        source.warning(
-                            "described-differently", path, key=key, other=first.place.path, value=other[key]
-                        )
+Described = Mapping[str, Any]  # the plain data of the files of one dossier by kind
 
 
-def undescribed(dossiers: Iterable[Sources], paths: Iterable[str]) -> Iterator[Problem]:
+def described(data: Described) -> bytes:
+    """What the rule across dossiers needs of each document with an identity: a hash of that, and of the rest."""
+    return b"".join(
+        _hash(known, _IDENTITY) + _hash([document.get(key) for key in _SAME], _REST)
+        for _, _, document, known in _identified(data)
+    )
+
+
+_SAME = ("title", "url", "sha256", "access")  # said alike wherever a document is described
+_IDENTITY, _REST = 16, 8  # bytes of the hashes
+
+
+def _hash(value: object, size: int) -> bytes:
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=size).digest()
+
+
+def _identified(data: Described) -> Iterator[tuple[str, str, dict[str, Any], Identity]]:
+    """Each document with an identity: its file's kind, its id, how it is described, its identity."""
+    for kind, of_file in data.items():
+        for id_, document in documents(kind, of_file).items():
+            known = identity(document)
+            if known is not None:
+                yield kind, id_, document, known
+
+
+Difference = tuple[
+    str, Path, str, dict[str, Any]
+]  # kind of file, path there, kind of the other's file, parameters
+
+
+def differing(dossiers: Iterable[bytes]) -> Iterator[tuple[int, int, int, int]]:
+    """The documents that may be described otherwise than where they first stand: dossier, document, first, its document.
+
+    `dossiers`: of each, what :func:`described` gives; both kinds of number count from 0.
+    """
+    seen: dict[bytes, tuple[int, int, bytes]] = {}
+    for number, of_dossier in enumerate(dossiers):
+        for index, start in enumerate(range(0, len(of_dossier), _IDENTITY + _REST)):
+            known = of_dossier[start : start + _IDENTITY]
+            rest = of_dossier[start + _IDENTITY : start + _IDENTITY + _REST]
+            first, first_index, first_rest = seen.setdefault(known, (number, index, rest))
+            if first != number and first_rest != rest:
+                yield number, index, first, first_index
+
+
+def differences(data: Described, index: int, first: Described, first_index: int) -> Iterator[Difference]:
+    """Where one document (number, issuer, date) is described differently in two dossiers: to warn of."""
+    kind, id_, document, _ = next(islice(_identified(data), index, None))
+    first_kind, _, other, _ = next(islice(_identified(first), first_index, None))
+    for key in _SAME:
+        if key in document and key in other and document[key] != other[key]:
+            yield kind, (*document_path(kind, id_), key), first_kind, {"key": key, "value": other[key]}
+
+
+def undescribed(sources: Sources, paths: Iterable[str]) -> Iterator[Problem]:
     """Files beside a dossier that it does not describe: not on the site, but public all the same."""
-    described: dict[str, set[str]] = {}
-    unknown = set()
-    for source in (source for sources in dossiers for source in sources.values()):
-        named = described.setdefault(source.place.folder, set())
-        named |= {_alike(str(document.get("file"))) for document in source.documents.values()}
-        if not source.legible:
-            unknown.add(source.place.folder)
+    if not all(source.legible for source in sources.values()):
+        return
+    folder = next(iter(sources.values())).place.folder
+    named = {
+        _alike(str(document.get("file")))
+        for source in sources.values()
+        for document in source.documents.values()
+    }
     for path in paths:
-        folder, _, name = path.partition("/documents/")
-        file = f"documents/{name}"
-        if folder in described.keys() - unknown and _alike(file) not in described[folder]:
+        file = path.removeprefix(f"{folder}/")
+        if _alike(file) not in named:
             yield Problem(path, 1, 1, "undescribed-file", "warning", params={"name": file})
 
 

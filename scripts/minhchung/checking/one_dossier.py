@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from minhchung.checking.check import Files, check
+from minhchung.checking.check import check
+from minhchung.checking.examine import Files
 from minhchung.checking.places import below
 from minhchung.criteria.model import Edition
 from minhchung.problem import Problem

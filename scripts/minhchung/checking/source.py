@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import Any
 
 from minhchung.criteria.model import CriteriaSet
 from minhchung.problem import Problem, Severity
-from minhchung.yaml.strict import Map, Mark, Path, Seq, YamlFile, read
+from minhchung.yaml.strict import Map, Mark, Path, Seq, YamlFile
 
 MAX_PROBLEMS = 200  # of one file: enough to begin with
 
@@ -45,46 +45,20 @@ class Source:
     named: CriteriaSet | None = None
     waiting: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    _reading: Callable[[str], bytes] | None = None  # where the file is read again
 
     def error(self, code: str, path: Path, /, **params: Any) -> None:
-        self.problems.append(fault(self._with_places(), code, path, **params))
+        self.problems.append(fault(self.file, code, path, **params))
 
     def warning(self, code: str, path: Path, /, **params: Any) -> None:
-        self.problems.append(fault(self._with_places(), code, path, severity="warning", **params))
-
-    def forget_places(self, reading: Callable[[str], bytes]) -> None:
-        """Let go of where each value stands, most of what a file holds: seldom asked for again, it is read again."""
-        if self.file.data is not None:
-            self.file, self._reading = replace(self.file, data=None), reading
-
-    def _with_places(self) -> YamlFile:
-        if self._reading is not None:
-            self.file, self._reading = read(self.file.path, self._reading(self.file.path))[0], None
-        return self.file
-
-    def first_problems(self) -> list[Problem]:
-        """The problems of this file, each once, and a last one where there are too many to list."""
-        unique = {problem.order: problem for problem in self.problems}
-        listed = [unique[order] for order in sorted(unique)]
-        if len(listed) > MAX_PROBLEMS:
-            severity: Severity = "error" if any(problem.is_error for problem in listed) else "warning"
-            listed[MAX_PROBLEMS:] = [
-                fault(self.file, "too-many-problems", (), severity=severity, limit=MAX_PROBLEMS)
-            ]
-        return listed
+        self.problems.append(fault(self.file, code, path, severity="warning", **params))
 
     @cached_property
     def documents(self) -> dict[str, dict[str, Any]]:
-        """The documents described in this file, by id; a decision describes one, itself."""
-        if self.place.kind == "decision":
-            described = {"decision": self.get("document")}
-        else:
-            described = mapping(self.get("documents"))
-        return {id_: mapping(entry) for id_, entry in described.items()}
+        """The documents described in this file, by id."""
+        return documents(self.place.kind, self.data)
 
     def document_path(self, id_: str) -> Path:
-        return ("document",) if self.place.kind == "decision" else ("documents", id_)
+        return document_path(self.place.kind, id_)
 
     @cached_property
     def entries(self) -> dict[str, dict[str, Any]]:
@@ -101,6 +75,28 @@ class Source:
     def get(self, key: str) -> Any:
         """A value of the file itself; None where it is absent or the file is malformed."""
         return mapping(self.data).get(key)
+
+
+def documents(kind: str, data: Any) -> dict[str, dict[str, Any]]:
+    """The documents that the data of a file describes, by id; a decision describes one, itself."""
+    said = mapping(data)
+    described = {"decision": said.get("document")} if kind == "decision" else mapping(said.get("documents"))
+    return {id_: mapping(entry) for id_, entry in described.items()}
+
+
+def document_path(kind: str, id_: str) -> Path:
+    return ("document",) if kind == "decision" else ("documents", id_)
+
+
+def first_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of one file, each once, and a last one where there are too many to list."""
+    unique = {problem.order: problem for problem in problems}
+    listed = [unique[order] for order in sorted(unique)]
+    if len(listed) > MAX_PROBLEMS:
+        severity: Severity = "error" if any(problem.is_error for problem in listed) else "warning"
+        file, params = listed[0].file, {"limit": MAX_PROBLEMS}
+        listed[MAX_PROBLEMS:] = [Problem(file, 1, 1, "too-many-problems", severity, params=params)]
+    return listed
 
 
 def mapping(value: Any) -> dict[str, Any]:

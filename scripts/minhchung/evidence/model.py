@@ -5,6 +5,7 @@ Built by :mod:`minhchung.evidence.load` from files that passed the shape check.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -215,6 +216,14 @@ class Dossier:
         return (*described, *((decided,) if decided is not None else ()))
 
 
+class Dossiers(Mapping[tuple[str, int], Dossier]):
+    """Dossiers that are not all held at once: go through them in order, and keep none that you have passed."""
+
+    @abstractmethod
+    def named(self, year: int) -> frozenset[str]:
+        """The editions that the self-assessments of a year name, without a look into them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Units and dossiers of one folder of evidence."""
@@ -229,6 +238,16 @@ class Evidence:
     def years(self) -> tuple[int, ...]:
         """Years in which any unit has a file, and those that units.yml opens, ascending."""
         return tuple(sorted({*self.rules, *(year for _, year in self.dossiers)}))
+
+    def named(self, year: int) -> frozenset[str]:
+        """The editions that the self-assessments of a year name."""
+        if isinstance(self.dossiers, Dossiers):
+            return self.dossiers.named(year)
+        return frozenset(
+            dossier.self_assessment.criteria.partition("/")[0]
+            for (_, of), dossier in self.dossiers.items()
+            if of == year and dossier.self_assessment is not None
+        )
 
     def city(self) -> Unit:
         return next(unit for unit in self.units.values() if unit.parent is None)

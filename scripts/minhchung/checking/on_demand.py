@@ -1,0 +1,82 @@
+"""Dossiers and their data that are unpacked when they are asked for, and not held. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import Any
+
+from minhchung.checking.record import Record
+from minhchung.criteria.model import CriteriaSet
+from minhchung.evidence import load
+from minhchung.evidence.model import Dossier, Dossiers
+
+Key = tuple[str, int]
+
+_HELD = 64  # dossiers: whoever asks for one asks again soon
+
+
+class Sources(Mapping[Key, Mapping[str, Any]]):
+    """Of each dossier the plain data by the name of the file, faulty or not."""
+
+    def __init__(self, records: Mapping[Key, Record]) -> None:
+        self._records = records
+
+    def __getitem__(self, key: Key) -> Mapping[str, Any]:
+        return {f"{kind}.yml": data for kind, data in self._records[key].data().items()}
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._records
+
+
+class Examined(Dossiers):
+    """The dossiers; those in `faulty` are flagged and empty."""
+
+    def __init__(
+        self, records: Mapping[Key, Record], faulty: AbstractSet[Key], sets: Mapping[str, CriteriaSet]
+    ) -> None:
+        self._records, self._faulty, self._sets = records, faulty, sets
+        self._loaded = lru_cache(maxsize=_HELD)(self._load)
+
+    def __getitem__(self, key: Key) -> Dossier:
+        if key in self._faulty:
+            return Dossier(*key, faulty=True)
+        return self._loaded(key)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._records
+
+    def named(self, year: int) -> frozenset[str]:
+        return frozenset(
+            record.sets["self-assessment"].partition("/")[0]
+            for key, record in self._records.items()
+            if key[1] == year and "self-assessment" in record.sets and key not in self._faulty
+        )
+
+    def _load(self, key: Key) -> Dossier:
+        record = self._records[key]
+        loaded: dict[str, Any] = {}
+        for kind, data in record.data().items():
+            criteria = self._sets[record.sets[kind]]
+            if kind == "self-assessment":
+                loaded["self_assessment"] = load.self_assessment(data, criteria)
+            elif kind == "verification":
+                loaded["verification"] = load.verification(data, criteria)
+            elif kind == "reply":
+                loaded["reply"] = load.reply(data)
+            else:
+                loaded["decision"] = load.decision(data)
+        return Dossier(*key, **loaded)
