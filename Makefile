@@ -37,7 +37,7 @@ check: .venv/.dev  ## lint, format, types, workflows, and the evidence in this r
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/shellcheck .ci/run
+	$(BIN)/shellcheck .ci/run .ci/portability
 	$(BIN)/zizmor --offline --quiet --persona auditor .github
 	$(BIN)/minhchung check
 	$(BIN)/minhchung --evidence examples/may-biec check

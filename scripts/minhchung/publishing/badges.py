@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import fsum  # sum rounds otherwise from Python 3.12 on
 
 from minhchung.i18n import N_
 from minhchung.publishing.rendering import environment
@@ -52,7 +53,7 @@ def badges(view: View) -> Iterator[tuple[str, bytes]]:
 def _laid_out(parts: list[tuple[str, str]]) -> list[Field]:
     fields, start = [], 0
     for words, grade in parts:
-        field = Field(words, grade, start, round(sum(map(_width, words))) + _PAD)
+        field = Field(words, grade, start, round(fsum(map(_width, words))) + _PAD)
         fields.append(field)
         start += field.width
     return fields
