@@ -20,7 +20,7 @@ from minhchung.checking.documents import differences, differing
 from minhchung.checking.examine import Bundle, Examiner, Files, Rules, opened
 from minhchung.checking.on_demand import Examined, Key, Sources
 from minhchung.checking.personal.check import check_names
-from minhchung.checking.places import below, sort_out
+from minhchung.checking.places import below, is_year, sort_out
 from minhchung.checking.record import Record
 from minhchung.checking.shape import Shape
 from minhchung.checking.source import Place, Source, fault, first_problems, listing, mapping
@@ -102,7 +102,11 @@ def _check(
     rules = Rules(editions)
     shared = _shared(files, paths, folder, editions, store.code if store else "")
     examiner = Examiner(files, rules, register, shared)
-    bundles = {(bundle.unit, bundle.year): bundle for bundle in _bundles(places, documents, folder)}
+    bundles = {
+        (bundle.unit, bundle.year): bundle
+        for bundle in (*_misplaced(problems, folder, register), *_bundles(places, documents, folder))
+    }
+    bundles = dict(sorted(bundles.items()))
     found = dict(zip(bundles, _found(tuple(bundles.values()), examiner, store, in_order), strict=True))
     records = {key: of_dossier for key, (_, of_dossier) in found.items()}
     across: dict[Key, list[Problem]] = {}
@@ -149,6 +153,15 @@ def _bundles(places: Iterable[Place], documents: Iterable[str], folder: str) -> 
     for (unit, year), of_dossier in groupby(in_order, key=lambda place: (place.unit, place.year)):
         its = tuple(of_dossier)
         yield Bundle(unit, year, its, tuple(beside.get(its[0].folder, ())))
+
+
+def _misplaced(problems: Iterable[Problem], folder: str, register: Register) -> Iterator[Bundle]:
+    """The dossiers of which something stands where nothing belongs: no missing ones, if that were all there is."""
+    start = below(folder, "")
+    for problem in problems:
+        unit, *steps = problem.file.removeprefix(start).split("/")
+        if problem.is_error and unit in register.units and len(steps) > 1 and is_year(steps[0]):
+            yield Bundle(unit, int(steps[0]), (), ())
 
 
 _AT_ONCE = 250  # records that are kept in one go

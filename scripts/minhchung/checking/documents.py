@@ -131,7 +131,7 @@ def differences(data: Described, index: int, first: Described, first_index: int)
 
 def undescribed(sources: Sources, paths: Iterable[str]) -> Iterator[Problem]:
     """Files beside a dossier that it does not describe: not on the site, but public all the same."""
-    if not all(source.legible for source in sources.values()):
+    if not sources or not all(source.legible for source in sources.values()):
         return
     folder = next(iter(sources.values())).place.folder
     named = {
