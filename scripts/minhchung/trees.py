@@ -11,6 +11,7 @@ import stat
 import subprocess
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Protocol, Self
@@ -30,6 +31,14 @@ class UnreadableError(TreeError):
     def __init__(self, path: str, error: OSError) -> None:
         super().__init__(f"{path}: {error.strerror}")
         self.path, self.error = path, error
+
+
+class DamagedError(TreeError):
+    """The repository does not hold an object that it speaks of, or holds it damaged."""
+
+    def __init__(self, object_id: str) -> None:
+        super().__init__(f"{object_id}: the object is missing from the repository, or damaged")
+        self.object_id = object_id
 
 
 class ShallowError(TreeError):
@@ -85,12 +94,18 @@ class FolderTree:
 
     def paths(self, under: str) -> list[str]:
         found = []
-        for folder, folders, files in os.walk(self.root / under):
-            linked = [name for name in folders if Path(folder, name).is_symlink()]
-            here = Path(folder).relative_to(self.root).as_posix()
-            start = "" if here == "." else f"{here}/"
-            found += [start + name for name in (*files, *linked)]
-            folders[:] = sorted(set(folders) - set(linked) - {".git"})
+        waiting = [("" if under == "." else f"{under}/", str(self.root / under))]
+        while waiting:
+            start, place = waiting.pop()
+            try:
+                with os.scandir(place) as entries:
+                    for entry in entries:
+                        if not entry.is_dir(follow_symlinks=False):
+                            found.append(start + entry.name)
+                        elif entry.name != ".git":
+                            waiting.append((f"{start}{entry.name}/", entry.path))
+            except OSError:  # as good as empty
+                continue
         return sorted(found)
 
     def is_plain(self, path: str) -> bool:
@@ -99,13 +114,14 @@ class FolderTree:
             place = self.root / folder
             self._real[folder] = place.resolve() == self.root.resolve() / folder
         try:
-            return self._real[folder] and stat.S_ISREG((self.root / path).lstat().st_mode)
+            return self._real[folder] and stat.S_ISREG(os.lstat(f"{self.root}/{path}").st_mode)
         except OSError:
             return False
 
     def read(self, path: str) -> bytes:
         try:
-            return (self.root / path).read_bytes()
+            with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each takes as long as reading
+                return file.read()
         except OSError as error:
             raise UnreadableError(path, error) from error
 
@@ -116,9 +132,10 @@ class Objects:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._cat: subprocess.Popen[bytes] | None = None
+        self._process = 0  # that asks: one that is forked from it must not listen to the same answers
 
     def read(self, object_id: str) -> bytes:
-        """The bytes of a blob. Raises TreeError where the repository does not hold it."""
+        """The bytes of a blob. Raises DamagedError where the repository does not hold it, or not whole."""
         return next(self.read_all((object_id,)))
 
     def read_all(self, object_ids: Sequence[str]) -> Iterator[bytes]:
@@ -127,29 +144,36 @@ class Objects:
             yield from self._answers(object_ids[start : start + AT_ONCE])
 
     def _answers(self, object_ids: Sequence[str]) -> list[bytes]:
-        if self._cat is None:
+        if self._cat is None or self._process != os.getpid():
+            self._process = os.getpid()
             self._cat = subprocess.Popen(
                 ("git", "-C", str(self._root), "cat-file", "--batch"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
             )
             self._stop = weakref.finalize(self, self._cat.communicate)  # also for whoever does not close it
         pipe_in, pipe_out = self._cat.stdin, self._cat.stdout
         assert pipe_in is not None
         assert pipe_out is not None
-        pipe_in.write(b"".join(f"{object_id}\n".encode() for object_id in object_ids))
-        pipe_in.flush()
-        found = []
+        found: list[bytes] = []
+        with suppress(BrokenPipeError):  # it ended: at what, shows below
+            pipe_in.write(b"".join(f"{object_id}\n".encode() for object_id in object_ids))
+            pipe_in.flush()
         missing = None
         for object_id in object_ids:  # to the last one, so that the next question gets its own answer
             header = pipe_out.readline().split()
             if len(header) == 3:
-                found.append(pipe_out.read(int(header[2])))
-                pipe_out.read(1)
-            else:
-                missing = missing or object_id
+                content = pipe_out.read(int(header[2]) + 1)[:-1]
+                if len(content) == int(header[2]):
+                    found.append(content)
+                    continue
+            missing = missing or object_id
+            if len(header) != 2:  # neither bytes nor “missing”: git ends where an object is damaged
+                self.close()
+                break
         if missing:
-            raise TreeError(f"{missing}: the object is missing from the repository")
+            raise DamagedError(missing)
         return found
 
     def close(self) -> None:
@@ -243,7 +267,7 @@ def git_bytes(root: Path, *arguments: str) -> bytes:
     except FileNotFoundError:
         raise TreeError("git is not installed") from None
     except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip()
+        said = error.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]  # above it stands advice
         raise TreeError(said or f"git {' '.join(arguments)}") from None
     return done.stdout
 
@@ -303,13 +327,15 @@ def commit_on(root: Path, day: str, head: str = "HEAD") -> str | None:
 def descends(root: Path, commit: str, ancestor: str) -> bool | None:
     """Whether `ancestor` is in the history of `commit`; None where a shallow clone cannot tell.
 
-    A commit that the repository no longer holds is in no history.
+    A commit that the repository no longer holds is in no history. Raises TreeError where git cannot say, since a
+    damaged repository is no rewritten one.
     """
     try:
-        git(root, "merge-base", "--is-ancestor", ancestor, commit)
+        git(root, "cat-file", "-e", f"{ancestor}^{{commit}}")
     except TreeError:
         return None if is_shallow(root) else False
-    return True
+    descends = not git(root, "rev-list", "--max-count=1", ancestor, f"^{commit}").strip()
+    return descends or (None if is_shallow(root) else False)
 
 
 def is_shallow(root: Path) -> bool:

@@ -9,10 +9,13 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from minhchung.publishing import frames
 from minhchung.workbook.exchange import form
 from minhchung.workspace import Workspace
+from tests import placeholder_site
 from tests.checking.cases import HERE, ROOT
 from tests.history.story import NOBODY
 from tests.workbook.city import DOSSIER
@@ -65,6 +68,10 @@ WRITING = {
 }
 
 
+# Those that are tried on every run of the tests: each way of writing once.
+QUICK = [line for line in WRITING if not line.startswith(("assess", "history", "compare", "build --out"))]
+
+
 @dataclass
 class Ended:
     """How a command ended: `code` is negative where a signal ended it."""
@@ -81,7 +88,8 @@ class Nursery:
 
     def __init__(self, *small_disk: str) -> None:
         child = Path(__file__).with_name("child.py")
-        environment = NOBODY | {"MINHCHUNG_LANG": "vi"}
+        self._elsewhere = TemporaryDirectory(suffix="elsewhere")
+        environment = NOBODY | {"MINHCHUNG_LANG": "vi", "TMPDIR": self._elsewhere.name}
         self._process = subprocess.Popen(
             [sys.executable, child, *small_disk],
             stdin=subprocess.PIPE,
@@ -104,6 +112,7 @@ class Nursery:
 
     def close(self) -> None:
         self._process.communicate()
+        self._elsewhere.cleanup()
 
 
 State = dict[str, bytes]
@@ -115,6 +124,8 @@ def state(folder: Path) -> State:
     for here, folders, names in os.walk(folder):
         if ".git" in folders and not Path(here).name.startswith("."):
             folders.remove(".git")
+            if here.startswith("/proc/"):  # another process's disk: git cannot tell where it is
+                continue
             told = git(Path(here), "log", "--topo-order", "--format=%T %s") + git(
                 Path(here), "status", "--porcelain"
             )
@@ -198,7 +209,13 @@ class Scenes:
     def _site(self, place: Path) -> None:
         """The city with its site, of a commit before."""
         root = self.fresh("city", place)
-        shutil.copy(ROOT / "mkdocs.yml", root)
+        for configs in frames.CONFIGS:
+            for config in configs.values():
+                shutil.copy(ROOT / config, root)
+        (root / "examples" / "may-biec").mkdir(parents=True)
+        shutil.copy(ROOT / "examples" / "may-biec" / "units.yml", root / "examples" / "may-biec")
+        frames.load(ROOT, placeholder_site.CACHE)  # MkDocs need not run again
+        shutil.copytree(placeholder_site.CACHE, root / ".cache" / "minhchung" / "frames")
         _main(root, "build")
         _commit(root)
 

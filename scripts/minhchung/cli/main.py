@@ -66,7 +66,13 @@ class Commands(Group):
 
 def _told(error: Exception) -> CliError:
     """What could not be got at, in one sentence."""
-    from minhchung.trees import NoCommitYetError, RevisionNotFoundError, ShallowError, UnreadableError
+    from minhchung.trees import (
+        DamagedError,
+        NoCommitYetError,
+        RevisionNotFoundError,
+        ShallowError,
+        UnreadableError,
+    )
     from minhchung.workspace import FolderNotFoundError, NoEditionError, NoRepositoryError
 
     match error:
@@ -102,6 +108,13 @@ def _told(error: Exception) -> CliError:
                 ),
                 day=error.day,
             )
+        case DamagedError():
+            return CliError(
+                N_(
+                    "Kho git bị hỏng: đối tượng {object} không còn hoặc không đọc được. Hãy lấy lại từ một bản sao khác của kho («git fsck» cho biết còn thiếu gì)."
+                ),
+                object=error.object_id,
+            )
         case UnreadableError():
             return CliError(
                 N_("Không đọc hoặc không ghi được «{path}»: {detail}."),
@@ -114,7 +127,7 @@ def _told(error: Exception) -> CliError:
                     "Bản sao này chỉ có những lần ghi mới nhất nên không cho thấy toàn bộ lịch sử. Hãy chạy «git fetch --unshallow» rồi thử lại."
                 )
             )
-    return CliError(N_("Không đọc được kho git: {detail}"), detail=str(error))
+    return CliError(N_("Git không làm được: {detail}"), detail=str(error))
 
 
 @click.command(

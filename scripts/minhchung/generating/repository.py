@@ -223,6 +223,6 @@ def _run(
     except FileNotFoundError:
         raise TreeError("git is not installed") from None
     except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip()
+        said = error.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise TreeError(said or f"git {' '.join(arguments)}") from None
     return done.stdout.decode("utf-8", "surrogateescape")

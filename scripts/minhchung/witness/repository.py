@@ -61,17 +61,15 @@ class Repository:
         return self._digests[blob]
 
     def _holds(self, commit: str) -> bool:
-        return self._succeeds("cat-file", "-e", f"{commit}^{{commit}}")
-
-    def _follows(self, commit: str, earlier: str) -> bool:
-        return self._succeeds("merge-base", "--is-ancestor", earlier, commit)
-
-    def _succeeds(self, *arguments: str) -> bool:
         try:
-            git(self._root, *arguments)
+            git(self._root, "cat-file", "-e", f"{commit}^{{commit}}")
         except TreeError:
             return False
         return True
+
+    def _follows(self, commit: str, earlier: str) -> bool:
+        """Raises TreeError where git cannot say: a damaged repository is no rewritten one."""
+        return not git(self._root, "rev-list", "--max-count=1", earlier, f"^{commit}").strip()
 
     def __enter__(self) -> Self:
         return self
