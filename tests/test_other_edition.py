@@ -17,6 +17,9 @@ from minhchung.assessing.as_json import result_json
 from minhchung.assessing.assess import assess
 from minhchung.checking.check import check
 from minhchung.criteria.load import under
+from minhchung.publishing.pages import dossier
+from minhchung.publishing.site_data import SiteData, other_results
+from minhchung.publishing.view import View
 from tests.checking.cases import Memory
 from tests.dossiers import HAI_PHONG, TESTS, edition, evidence, natural, read_strictly
 
@@ -118,6 +121,13 @@ def test_an_option_may_take_an_indicator_from_the_graded_to_the_required():
 def test_an_option_may_leave_an_indicator_out():
     result = district(**{"A.1.4": {"previous": 5, "current": 5}})
     assert (result.status, result.readings) == ("not-recognisable", ("readers-counted",))
+
+
+def test_the_page_of_a_dossier_says_which_reading_leaves_an_indicator_out():
+    found, editions = checked_evidence(), {OTHER.id: OTHER}
+    data = SiteData(found, editions, assess(found, editions), "vi", other_results(found, editions))
+    page = dossier.page(View(data), found.units["ham-doc-1"], 2031)
+    assert "".join(page.slots.values()).count("<strong>không xét chỉ báo này</strong>") == 1
 
 
 def test_two_parts_in_one_group_are_one_pooled_figure():

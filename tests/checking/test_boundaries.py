@@ -79,6 +79,7 @@ def test_what_is_no_shape_is_an_error(coordinates):
 
 def test_only_areas_can_be_drawn():
     assert errors(collection(feature(type="LineString"))) == ["bad-geometry"]
+    assert "bad-geometry" in errors(collection(feature(type={"a": "b"})))
 
 
 @pytest.mark.parametrize("key", ["source", "licence"])

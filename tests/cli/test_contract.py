@@ -229,6 +229,7 @@ def test_a_site_is_built_only_where_it_may_be(inside, tmp_path):
         ["form", "write", "may-biec", "2022"],
         ["report", "may-biec", "2022"],
         ["todo"],
+        ["build"],
     ],
     ids=lambda command: command[0],
 )
@@ -238,6 +239,7 @@ def test_what_needs_rules_and_units_says_that_they_cannot_be_read(tmp_path, comm
     shutil.copytree(ROOT / "criteria", tmp_path / "criteria")
     shutil.copytree(EXAMPLE, tmp_path / "evidence")
     (tmp_path / broken).write_text("x: [\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Minh chứng\n", "utf-8")
     folders = ["--evidence", str(tmp_path / "evidence"), "--criteria", str(tmp_path / "criteria")]
     out = ["--out", str(tmp_path / "out")] if command[0] in ("form", "report") else []
     run = CliRunner().invoke(main, [*folders, *command, *out])

@@ -132,12 +132,13 @@ class Rules:
         """
         data, problems = self.shape(named, KINDS[0]).of(file)
         amiss = sum(problem.indicator is not None for problem in problems)
+        unknown = [problem for problem in problems if problem.code == "unknown-criteria"]
         for other in self.sets.values():
             if amiss >= _MISTAKEN and other.edition == named.edition and other.id != named.id:
                 its_data, of_shape = self.shape(other, KINDS[0]).of(file)
                 its_problems = [problem for problem in of_shape if problem.code != "unknown-criteria"]
                 if sum(problem.indicator is not None for problem in its_problems) * _MISTAKEN <= amiss:
-                    return other, its_data, its_problems
+                    return other, its_data, [*unknown, *its_problems]
         return named, data, problems
 
     def for_unit(self, unit: Unit | None, like: CriteriaSet | None = None) -> CriteriaSet | None:

@@ -42,6 +42,7 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
     from minhchung.editor import bundles
     from minhchung.publishing import files
     from minhchung.publishing.build import repository, site
+    from minhchung.workspace import NoEditionError
 
     root, cities = repository(settings.evidence, settings.criteria, revision)
     errors = [tell_errors(city.workspace, settings) for city in cities]
@@ -53,6 +54,8 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
                 ),
                 path=city.workspace.evidence_folder.path,
             )
+        if not city.workspace.editions:
+            raise NoEditionError
     place = out or root / "site"
     with told(place):
         record = _record(place, cities[0].workspace)

@@ -49,7 +49,7 @@ def boundaries(data: Mapping[str, Any]) -> Boundaries:
 def shape(geometry: Any) -> tuple[Polygon, ...]:
     """The polygons of a GeoJSON geometry. Raises ValueError for anything else."""
     kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind not in _DEPTH:
+    if not isinstance(kind, str) or kind not in _DEPTH:
         raise ValueError("no Polygon or MultiPolygon")
     coordinates = geometry.get("coordinates")
     polygons = [coordinates] if kind == "Polygon" else _list(coordinates)

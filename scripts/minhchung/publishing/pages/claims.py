@@ -202,6 +202,9 @@ def _under(
         result = other.results.get((dossier.unit, dossier.year, basis))
         if result is None or basis not in findings:
             continue
+        if indicator.id not in result.findings:
+            found.append(Under(other.reading, other, view.s._(N_("không xét chỉ báo này")), True, []))
+            continue
         finding, adopted = result.findings[indicator.id], findings[basis]
         patched = other.edition.sets[criteria.name]
         rule = patched.indicators[indicator.id].rule
