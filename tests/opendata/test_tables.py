@@ -161,9 +161,7 @@ def test_nothing_is_headed_in_english_with_the_words_of_a_problem():
     of_problems = {english("Mức"), english("Nội dung")}
     columns = re.findall(r'<th scope="col">(.*?)</th>', str(small_site("en")["data"].slots["data-tables"]))
     assert set(columns) == {"Column", "Type", "Meaning"}
-    assert not of_problems & {
-        heading.text for sheet in sheets_of(example(), "en") for heading in sheet.headings
-    }
+    assert not of_problems & {heading.text for sheet in sheets_of("en") for heading in sheet.headings}
 
 
 def test_the_package_describes_every_file_of_a_table():

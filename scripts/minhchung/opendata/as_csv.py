@@ -79,7 +79,7 @@ def lines(table: Table, rows: Iterable[Row | Alike]) -> Lines:
         if not row.keys() <= known:
             raise ValueError(f"{table.name}: {sorted(row.keys() - known)}")
         get = row.get
-        write([None if (value := get(name)) is None else cell(value) for name in names])
+        write(_cells(map(get, names)))
     return Lines("".join(texts).encode("utf-8", "surrogateescape"), len(texts))
 
 
@@ -92,10 +92,22 @@ def _alike(names: tuple[str, ...], rows: Alike) -> Iterator[str]:
         raise ValueError(f"not side by side: {rows.names}")
     writer = csv.writer(common)
     for part in (names[:first], names[last:]):
-        writer.writerow([cell(rows.row.get(name)) for name in part])
-    csv.writer(varying).writerows([[cell(value) for value in values] for values in rows.values])
+        writer.writerow(_cells(map(rows.row.get, part)))
+    csv.writer(varying).writerows(map(_cells, rows.values))
     before, after = common[0][:-2], common[1]
     return (f"{before},{line[:-2]},{after}" for line in varying)
+
+
+def _cells(values: Iterable[Any]) -> list[str | int | None]:
+    """What :func:`cell` says of each, or what :mod:`csv` writes alike; most are nothing, or a short text."""
+    return [
+        value
+        if value is None or type(value) is int
+        else _guarded(value)
+        if type(value) is str and len(value) <= _SHORT
+        else cell(value)
+        for value in values
+    ]
 
 
 def cell(value: Any) -> str:
@@ -103,7 +115,7 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return guarded(value) if len(value) > _SHORT else _guarded(value)
+        return guarded(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return format(value, "f") if isinstance(value, Decimal) else str(value)
@@ -118,7 +130,7 @@ _guarded = lru_cache(maxsize=1 << 16)(guarded)  # most of a table is the same fe
 
 
 def unguarded(text: str) -> str:
-    return _GUARDED.sub(r"\1\2", text)
+    return _GUARDED.sub(r"\1\2", text) if "'" in text else text
 
 
 def read(table: Table, file: IO[bytes]) -> Iterator[Row]:

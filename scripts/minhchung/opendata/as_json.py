@@ -32,6 +32,7 @@ def _unknown(value: Any) -> Any:
 
 
 _line = json.JSONEncoder(ensure_ascii=False, default=_unknown).encode
+_text = json.encoder.encode_basestring  # what that makes of a text, at once
 
 
 def files_of_rules(data: CityData) -> Iterator[tuple[str, bytes]]:
@@ -112,20 +113,21 @@ def _changes(one: One) -> Iterator[str]:
             "signature": change.signature,
         }
         common = _line(by)[1:]
-        file = _line(change.file)
+        file = _text(change.file)
         yield (
             f'{{"file": {file}, "indicator": {_line(change.indicator)}, "field": {_line(change.field)}, '
             f'"kind": "{change.kind}", "old": {_value(change.old)}, "new": {_value(change.new)}, {common}'
         )
         for field, value in told.began.items():
+            indicator = "null" if field.indicator is None else _text(field.indicator)
             yield (
-                f'{{"file": {file}, "indicator": {_line(field.indicator)}, "field": {_line(field.name)}, '
+                f'{{"file": {file}, "indicator": {indicator}, "field": {_text(field.name)}, '
                 f'"kind": "{kind_of(field)}", "old": null, "new": {_value(value)}, {common}'
             )
 
 
 def _value(value: Any) -> str:
-    return _line(value if isinstance(value, str) else plain_value(value))
+    return _text(value) if isinstance(value, str) else _line(plain_value(value))
 
 
 def _unit(data: CityData, unit: Unit) -> dict[str, Any]:

@@ -42,6 +42,8 @@ class Whole:
         self.tables = {table.name: Spool() for table in TABLES}
         for table in OF_DOSSIERS:
             self.tables[table.name].write(header(table))
+        for table in OF_RULES:
+            self.tables[table.name].write(*as_csv(table, getattr(of_rules, table.name)(data)))
         self._results = {year: Spool() for year in data.site.evidence.years}
 
     def add(self, piece: Piece) -> Iterator[File]:
@@ -61,8 +63,6 @@ class Whole:
 
     def _files(self) -> Iterator[File]:
         data = self._data
-        for table in OF_RULES:
-            self.tables[table.name].write(*as_csv(table, getattr(of_rules, table.name)(data)))
         yield from ((f"{name}.csv", content) for name, content in self.tables.items())
         yield "results.json", self._of_years(tuple(self._results))
         for year in self._results:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
+from itertools import chain
+from string import ascii_uppercase
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
 from minhchung.archive import settled
-from minhchung.i18n import LANGS, N_
+from minhchung.i18n import N_
 from minhchung.opendata.data import CityData
 from minhchung.opendata.package import LICENCE, sources, title
 from minhchung.opendata.sheets import Link, Sheet, Written, sheets
@@ -26,6 +29,7 @@ from minhchung.publishing.escaping import visible
 
 LONGEST = 32_767  # letters in a cell; one more and the cell would stay empty
 _CUT = " […]"
+_SHORT = 100  # letters of a text that is worth remembering
 
 
 def workbook(data: CityData, tables: Written) -> bytes:
@@ -38,13 +42,29 @@ def workbook(data: CityData, tables: Written) -> bytes:
     book.set_properties({"title": title(data), "created": datetime.fromisoformat(issued)})
     looks = _Looks(book)
     contents = book.add_worksheet(in_both(N_("Mục lục")).vi)
-    written = [sheet for lang in LANGS for sheet in sheets(data, tables, lang)]
+    written = list(chain.from_iterable(sheets(data, tables).values()))
     for sheet in written:
         if sheet.rows is not None:
             _sheet(book, sheet, sheet.rows, looks)
     _contents(contents, data, written, looks)
     book.close()
     return settled(file.getvalue())
+
+
+class _Sheet(Worksheet):
+    """Writes the cells that there are here, texts and numbers with a format, in half the time: the same bytes."""
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        look = cell.format._get_xf_index()  # noqa: SLF001 - as in the method that this replaces
+        start = f'<c r="{_COLUMNS[col]}{row + 1}" s="{look}"'
+        assert self.fh is not None
+        if isinstance(cell, CellStringTuple):
+            self.fh.write(f'{start} t="s"><v>{cell.string}</v></c>')
+        else:
+            self.fh.write(f"{start}><v>{cell.number:.16G}</v></c>")
+
+
+_COLUMNS = ascii_uppercase  # no sheet has more
 
 
 class _Looks:
@@ -71,7 +91,7 @@ class _Looks:
 
 
 def _sheet(book: Workbook, sheet: Sheet, rows: list[tuple[Any, ...]], looks: _Looks) -> None:
-    place = book.add_worksheet(sheet.title)
+    place = book.add_worksheet(sheet.title, _Sheet)
     for column, heading in enumerate(sheet.headings):
         place.set_column(column, column, heading.width)
         place.write_string(0, column, heading.text, looks.head)
@@ -84,25 +104,34 @@ def _sheet(book: Workbook, sheet: Sheet, rows: list[tuple[Any, ...]], looks: _Lo
 
 
 def _write(place: Worksheet, row: int, column: int, value: Any, looks: _Looks) -> None:
-    match value:
-        case Link():
-            place.write_url(row, column, value, looks.link, value)
-        case date():
-            place.write_datetime(row, column, datetime.combine(value, time()), looks.day)
-        case Decimal():
-            exponent = value.as_tuple().exponent
-            places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-            place.write_number(row, column, float(value), looks.decimal(places))
-        case int():
-            place.write_number(row, column, value, looks.whole)
-        case _:
-            place.write_string(row, column, fitting(str(value)), looks.text)
+    kind = type(value)
+    if kind is str:
+        place.write_string(
+            row, column, _fitting(value) if len(value) < _SHORT else fitting(value), looks.text
+        )
+    elif kind is int:
+        place.write_number(row, column, value, looks.whole)
+    elif kind is Link:
+        place.write_url(row, column, value, looks.link, value)
+    elif kind is date:
+        place.write_datetime(row, column, datetime.combine(value, time()), looks.day)
+    elif kind is Decimal:
+        exponent = value.as_tuple().exponent
+        places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        place.write_number(row, column, float(value), looks.decimal(places))
+    else:
+        raise TypeError(f"no cell: {value!r}")
 
 
 def fitting(text: str) -> str:
     """Text as a cell can hold it: what cannot be seen is shown, what is too long is cut, visibly."""
     text = visible(text)
+    if text.startswith("<r>") and text.endswith("</r>"):
+        text += " "  # the library would take it for text with formats of its own
     return text if len(text) <= LONGEST else text[: LONGEST - len(_CUT)] + _CUT
+
+
+_fitting = lru_cache(maxsize=1 << 14)(fitting)  # most cells hold the same few texts
 
 
 def _contents(place: Worksheet, data: CityData, written: list[Sheet], looks: _Looks) -> None:
