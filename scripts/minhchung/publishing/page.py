@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from posixpath import relpath
 
 from markupsafe import Markup
 
@@ -57,7 +56,14 @@ def relative_url(target: str, *, base: str) -> str:
 
     Relative, so that a site works at the root of a host and below a prefix.
     """
-    return relpath(f"/_/{target}", f"/_/{base}") + "/"
+    here, there = (path.split("/") if path else [] for path in (base, target))
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    down = "".join(f"{step}/" for step in there[shared:])
+    return "../" * (len(here) - shared) + down or "./"
 
 
 def _fits(pattern: list[str], path: list[str]) -> bool:
