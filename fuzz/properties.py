@@ -15,8 +15,10 @@ from random import Random
 
 from fuzz.limit import limited
 from fuzz.lines import layout
+from fuzz.made import changed, made, state
 from fuzz.seeds import ROOT
 from fuzz.tree import CRITERIA, EVIDENCE, Repository
+
 from minhchung.assessing.assess import Results, assess
 from minhchung.checking import examine
 from minhchung.checking.check import Checked, check
@@ -29,12 +31,14 @@ from minhchung.criteria.model import Edition
 from minhchung.evidence.model import BASES
 from minhchung.i18n import LANGS, translator
 from minhchung.problem import Problem
+from minhchung.yaml.strict import read
 
 _HAI_PHONG = {
     path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted(ROOT.glob("criteria/*/*.yml"))
 }
 _SHAPES: dict[int, tuple[Edition, Shapes]] = {}
 _TOLD_FULLY = 0.1  # of all mutants: in every report
+MADE = 0.005  # of all mutants: with their pages and files
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,32 @@ def _shapes(edition: Edition) -> Shapes:
 examine.Shapes = _shapes  # type: ignore[attr-defined, assignment]
 
 
-def hold(mutant: Repository, seed: Repository, chance: Random) -> Checked:
+class Kept:
+    """What was found in dossiers, for those of other mutants that are the same to the byte: as from one run to the next."""
+
+    code = "fuzz"
+
+    def __init__(self) -> None:
+        self._blobs: dict[str, bytes] = {}
+
+    def get(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        return {key: self._blobs[key] for key in keys if key in self._blobs}
+
+    def put(self, blobs: Iterable[tuple[str, bytes]]) -> None:
+        if len(self._blobs) > 1000:
+            self._blobs.clear()
+        self._blobs.update(blobs)
+
+
+_KEPT = Kept()
+
+
+def hold(mutant: Repository, seed: Repository, chance: Random, often: float = MADE) -> Checked:
     """Assert everything of `mutant`, which was made from `seed`; what costs most, of some mutants only."""
     with limited():
         rules = rules_of(mutant)
     with limited():
-        found = check(mutant, EVIDENCE, rules.editions)
+        found = check(mutant, EVIDENCE, rules.editions, _KEPT)
     problems = (*rules.problems, *found.problems)
     _can_be_told(problems, mutant)
     if chance.random() < _TOLD_FULLY:
@@ -94,6 +118,15 @@ def hold(mutant: Repository, seed: Repository, chance: Random) -> Checked:
         _same_in_any_order(mutant, found, results, rules)
     if not found.has_errors and chance.random() < 0.3:
         _same_when_written_otherwise(mutant, results, rules)
+    if chance.random() < often:
+        made(found, rules.editions)
+    if chance.random() < 4 * often:
+        before = rules_of(seed)
+        with limited():
+            found_before = check(seed, EVIDENCE, before.editions, _KEPT)
+            results_before = assess(found_before.evidence, before.bare)
+            old = state(seed, found_before, before.bare, results_before)
+            changed(old, state(mutant, found, rules.bare, results))
     return found
 
 
@@ -167,6 +200,7 @@ def _results_of(files: tuple[tuple[str, bytes], ...]) -> Results:
 
 
 def _same_in_any_order(mutant: Repository, found: Checked, results: Results, rules: Rules) -> None:
+    """And with nothing kept."""
     other = mutant.copy()
     other.backwards = True
     again = check(other, EVIDENCE, rules.editions)
@@ -193,4 +227,6 @@ def _rewritten(text: str) -> str:
         return f"# đầu\n{text}"
     ends = [*top[1:], len(text)]
     parts = [text[start:end].rstrip("\n") for start, end in zip(top, ends, strict=True)]
+    if any(read("", part.encode())[1] for part in parts):  # what goes on from one to the next
+        return f"# đầu\n{text}"
     return "# đầu\n" + "\n# giữa\n".join(parts[::-1]) + "\n# cuối\n"
