@@ -22,6 +22,7 @@ AT_THE_RIM = {
     "workbook/exchange.py",
     *("editor/bundles.py", "editor/__main__.py"),
     *("generating/repository.py", "generating/generate.py"),
+    *("opendata/export.py", "opendata/spool.py"),
     *("publishing/build.py", "publishing/frames.py", "publishing/files.py", "publishing/serve.py"),
 }
 

@@ -11,14 +11,14 @@ from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share,
 from minhchung.opendata.as_csv import read
 from minhchung.opendata.columns import WHOLE
 from minhchung.opendata.data import Row
-from minhchung.opendata.spool import Spool
 from minhchung.opendata.tables_of_dossiers import CLAIMS
+from minhchung.opendata.written import Written
 
 
 class Figures:
     """The values that the rows of the findings are about."""
 
-    def __init__(self, claims: Spool) -> None:
+    def __init__(self, claims: Written) -> None:
         self._claims = claims
 
     def of(self, row: Row) -> Value | Tally | None:

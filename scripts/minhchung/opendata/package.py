@@ -10,16 +10,16 @@ from typing import Any
 
 from minhchung.i18n import N_
 from minhchung.opendata.data import CityData
-from minhchung.opendata.spool import Spool
 from minhchung.opendata.table import Column, Table, in_both
 from minhchung.opendata.tables import TABLES
+from minhchung.opendata.written import Written
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CONTRIBUTORS = "the minhchung contributors"  # as LICENSE-DATA asks to be named
 
 
-def datapackage(data: CityData, written: Mapping[str, Spool]) -> dict[str, Any]:
+def datapackage(data: CityData, written: Mapping[str, Written]) -> dict[str, Any]:
     """datapackage.json beside the CSV files that were written, by the name of their table."""
     return {
         "$schema": f"{PROFILE}datapackage.json",
@@ -65,7 +65,7 @@ def sources(data: CityData) -> list[str]:
     return sorted(found)
 
 
-def _resource(table: Table, file: Spool) -> dict[str, Any]:
+def _resource(table: Table, file: Written) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",

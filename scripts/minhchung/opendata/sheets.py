@@ -18,8 +18,8 @@ from minhchung.opendata import tables_of_rules as rules
 from minhchung.opendata.as_csv import read
 from minhchung.opendata.data import CityData, Row
 from minhchung.opendata.figures import Figures
-from minhchung.opendata.spool import Spool
 from minhchung.opendata.table import Table
+from minhchung.opendata.written import Written
 from minhchung.publishing.pages.process import STANDING
 from minhchung.publishing.speech import CLAIM_STATUS, VERDICT, Speech
 from minhchung.words import BASIS_WORDS, FINDING_WORDS
@@ -38,8 +38,6 @@ YES, NO = N_("Có"), N_("Không")
 MOST = (
     10_000  # rows of a sheet: all of a city of fifteen units in ten years; a country's tables have millions
 )
-
-Written = Mapping[str, Spool]  # the tables, by name
 
 
 class Link(str):
@@ -69,7 +67,7 @@ class Sheet:
 Column = tuple[str, int, Callable[[Row], Any]]  # its heading, its width, and what it shows of a row
 
 
-def sheets(data: CityData, written: Written) -> dict[Lang, list[Sheet]]:
+def sheets(data: CityData, written: Mapping[str, Written]) -> dict[Lang, list[Sheet]]:
     """The sheets in each language, the most asked for first."""
     figures = Figures(written[dossiers.CLAIMS.name])
     plans = {lang: list(_Sheets(data, figures, lang).all()) for lang in LANGS}
@@ -87,7 +85,7 @@ def sheets(data: CityData, written: Written) -> dict[Lang, list[Sheet]]:
     return found
 
 
-def _read(written: Written, table: Table) -> Iterator[Row]:
+def _read(written: Mapping[str, Written], table: Table) -> Iterator[Row]:
     file = written[table.name].file
     file.seek(0)
     return read(table, file)

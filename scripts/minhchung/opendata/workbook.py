@@ -7,6 +7,7 @@ they are: what a compressor makes of them differs from one machine to the next.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -23,8 +24,9 @@ from minhchung.archive import settled
 from minhchung.i18n import N_
 from minhchung.opendata.data import CityData
 from minhchung.opendata.package import LICENCE, sources, title
-from minhchung.opendata.sheets import Link, Sheet, Written, sheets
+from minhchung.opendata.sheets import Link, Sheet, sheets
 from minhchung.opendata.table import in_both
+from minhchung.opendata.written import Written
 from minhchung.publishing.escaping import visible
 
 LONGEST = 32_767  # letters in a cell; one more and the cell would stay empty
@@ -32,7 +34,7 @@ _CUT = " […]"
 _SHORT = 100  # letters of a text that is worth remembering
 
 
-def workbook(data: CityData, tables: Written) -> bytes:
+def workbook(data: CityData, tables: Mapping[str, Written]) -> bytes:
     """minhchung.xlsx, from the tables as they were written."""
     file = BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
