@@ -86,7 +86,7 @@ class FolderTree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._real: dict[str, bool] = {}  # whether a folder is no link, and in none
+        self._real = {"": True}  # folders that were looked at
 
     @property
     def revision(self) -> str | None:
@@ -109,14 +109,26 @@ class FolderTree:
         return sorted(found)
 
     def is_plain(self, path: str) -> bool:
-        folder = path.rpartition("/")[0]
-        if folder not in self._real:  # the same for all files of a folder, and the system is slow to say
-            place = self.root / folder
-            self._real[folder] = place.resolve() == self.root.resolve() / folder
+        folder, _, name = path.rpartition("/")
         try:
-            return self._real[folder] and stat.S_ISREG(os.lstat(f"{self.root}/{path}").st_mode)
+            return (
+                name not in ("", ".", "..")
+                and self._is_real(folder)
+                and stat.S_ISREG(os.lstat(f"{self.root}/{path}").st_mode)
+            )
         except OSError:
             return False
+
+    def _is_real(self, folder: str) -> bool:
+        """Whether a folder is no link and in none: asked once, for all of its files."""
+        if folder not in self._real:
+            above, _, name = folder.rpartition("/")
+            self._real[folder] = (
+                name not in ("", ".", "..")
+                and self._is_real(above)
+                and stat.S_ISDIR(os.lstat(f"{self.root}/{folder}").st_mode)
+            )
+        return self._real[folder]
 
     def read(self, path: str) -> bytes:
         try:
@@ -267,9 +279,15 @@ def git_bytes(root: Path, *arguments: str) -> bytes:
     except FileNotFoundError:
         raise TreeError("git is not installed") from None
     except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]  # above it stands advice
+        said = told(error.stderr)
         raise TreeError(said or f"git {' '.join(arguments)}") from None
     return done.stdout
+
+
+def told(stderr: bytes) -> str:
+    """What git says of a failure, in one line and without its advice, in whichever language it speaks."""
+    lines = stderr.decode("utf-8", "replace").splitlines()
+    return "; ".join(line for line in lines if line and not line.startswith(("hint:", "gợi ý:")))
 
 
 def git(root: Path, *arguments: str) -> str:

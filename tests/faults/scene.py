@@ -68,10 +68,6 @@ WRITING = {
 }
 
 
-# Those that are tried on every run of the tests: each way of writing once.
-QUICK = [line for line in WRITING if not line.startswith(("assess", "history", "compare", "build --out"))]
-
-
 @dataclass
 class Ended:
     """How a command ended: `code` is negative where a signal ended it."""
@@ -84,23 +80,26 @@ class Ended:
 
 
 class Nursery:
-    """The process whose forks are the commands."""
+    """The process whose forks are the commands, and a disk of its own of eight megabytes."""
 
-    def __init__(self, *small_disk: str) -> None:
+    SIZE = 8 << 20
+
+    def __init__(self) -> None:
+        self._own = TemporaryDirectory(suffix="elsewhere")
+        self.disk = Path(self._own.name, "disk")  # as commands see it
+        self.disk.mkdir()
         child = Path(__file__).with_name("child.py")
-        self._elsewhere = TemporaryDirectory(suffix="elsewhere")
-        environment = NOBODY | {"MINHCHUNG_LANG": "vi", "TMPDIR": self._elsewhere.name}
         self._process = subprocess.Popen(
-            [sys.executable, child, *small_disk],
+            [sys.executable, child, self.disk, str(self.SIZE)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment,
+            env=NOBODY | {"MINHCHUNG_LANG": "vi", "TMPDIR": self._own.name},
             text=True,
         )
         assert self._process.stdout is not None
-        begun = self._process.stdout.readline()
-        self.process = json.loads(begun)["process"] if begun else None
+        begun = json.loads(self._process.stdout.readline())
+        self.mounted = begun["mounted"]
+        self.seen = Path(f"/proc/{begun['process']}/root{self.disk}")  # as it is seen from here
 
     def run(self, folder: Path, arguments: list[str], **fault: Any) -> Ended:
         assert self._process.stdin is not None
@@ -112,7 +111,7 @@ class Nursery:
 
     def close(self) -> None:
         self._process.communicate()
-        self._elsewhere.cleanup()
+        self._own.cleanup()
 
 
 State = dict[str, bytes]
@@ -124,12 +123,10 @@ def state(folder: Path) -> State:
     for here, folders, names in os.walk(folder):
         if ".git" in folders and not Path(here).name.startswith("."):
             folders.remove(".git")
-            if here.startswith("/proc/"):  # another process's disk: git cannot tell where it is
-                continue
-            told = git(Path(here), "log", "--topo-order", "--format=%T %s") + git(
-                Path(here), "status", "--porcelain"
-            )
-            found[f"{Path(here).relative_to(folder)}/.git"] = told.encode()
+            if not here.startswith("/proc/"):  # another process's disk: git cannot tell where it is
+                told = git(Path(here), "log", "--topo-order", "--format=%T %s")
+                told += git(Path(here), "status", "--porcelain")
+                found[f"{Path(here).relative_to(folder)}/.git"] = told.encode()
         for name in names:
             path = Path(here, name)
             found[path.relative_to(folder).as_posix()] = path.read_bytes()

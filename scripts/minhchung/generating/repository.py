@@ -12,7 +12,7 @@ from pathlib import Path
 from minhchung import whole
 from minhchung.generating.commits import PROGRAM, Commit, stream
 from minhchung.share import share
-from minhchung.trees import TreeError, git, git_bytes
+from minhchung.trees import TreeError, git, git_bytes, told
 
 # What the people of a repository write: no newer version of the program touches it.
 THEIRS = ("evidence/", ".github/CODEOWNERS", ".github/owners.yml")
@@ -132,12 +132,14 @@ def apply(root: Path, found: Newer, message: str) -> bool:
 
 def is_ready(root: Path, found: Newer) -> bool:
     """Whether nothing that is not in git would be lost: no file is changed, or only as an update that was cut off did."""
-    changed = {*_names(root, "HEAD"), *_names(root, "--cached", "HEAD")}
-    if _own(root, _BEGUN).exists() and not found.conflicts:
-        changed &= {*_names(root, found.tree), *_names(root, "--cached", found.tree)}
+    begun = _own(root, _BEGUN).exists() and not found.conflicts
+    for where in ((), ("--cached",)):  # the files, and the index
+        changed = set(_names(root, *where, "HEAD"))
+        if changed and not (begun and changed.isdisjoint(_names(root, *where, found.tree))):
+            return False
     new = _names(root, "--diff-filter=A", "HEAD", found.tree)
     taken = [path for path in new if (root / path).exists()]
-    return not changed and all((root / path).read_bytes() == _content(root, found, path) for path in taken)
+    return all((root / path).read_bytes() == _content(root, found, path) for path in taken)
 
 
 def _own(root: Path, name: str) -> Path:
@@ -223,6 +225,6 @@ def _run(
     except FileNotFoundError:
         raise TreeError("git is not installed") from None
     except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        said = told(error.stderr)
         raise TreeError(said or f"git {' '.join(arguments)}") from None
     return done.stdout.decode("utf-8", "surrogateescape")
