@@ -67,12 +67,6 @@ def test_a_result_leads_to_its_page(page, address):
     page.wait_for_url("**/roadmap/")
 
 
-def test_folded_words_are_not_shown(page, root):
-    opened(page, root)
-    found(page, "cat duc")
-    expect(page.locator(".md-search-result .md-tags").first).to_be_hidden()
-
-
 @pytest.mark.parametrize("path", FICTIONAL)
 def test_every_fictional_page_says_that_it_is(page, address, path):
     opened(page, address + path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -106,10 +105,3 @@ def faults(site: Made) -> list[str]:
         parsed = checker._Parsed.of(content.decode())
         found += [f"{name}: {said}" for said in checker._in_itself(parsed)]
     return found
-
-
-def searched(site: Made, lang: str = "vi") -> list[dict[str, str]]:
-    """What the search box may show, as HTML."""
-    prefix = next(version.here.prefix for version in built_frames() if version.lang == lang)
-    entries: list[dict[str, str]] = json.loads(site.files[f"{prefix}search/search_index.json"])["docs"]
-    return entries
