@@ -72,8 +72,8 @@ def assess(
 
 def _stale(workspace: Workspace, keys: set[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, ...]]:
     """What changed after it was verified, which only a whole history can tell."""
-    from minhchung.history.gather import stale
-    from minhchung.trees import ShallowError, TreeError
+    from minhchung.history.gather import NoHistoryError, stale
+    from minhchung.trees import ShallowError
 
     try:
         return stale(workspace, keys)
@@ -86,6 +86,6 @@ def _stale(workspace: Workspace, keys: set[tuple[str, int]]) -> dict[tuple[str, 
             ),
             err=True,
         )
-    except TreeError:  # in no repository, nothing has a history
+    except NoHistoryError:
         pass
     return {}

@@ -12,20 +12,29 @@ from minhchung.history.marks import Marks, marks, recorded
 from minhchung.history.model import Change, Line
 from minhchung.history.past import Key, Past
 from minhchung.history.then import at_deadlines
-from minhchung.trees import TreeError
+from minhchung.trees import TreeError, git
 from minhchung.workspace import Workspace
+
+
+class NoHistoryError(TreeError):
+    """The evidence is in no repository, or nothing was ever committed."""
 
 
 def opened(workspace: Workspace) -> History:
     """The history of a workspace's evidence, up to its revision or else the newest commit.
 
     Raises:
+        NoHistoryError: there is none.
         minhchung.trees.ShallowError: the clone is shallow.
-        minhchung.trees.TreeError: the evidence is in no repository, or nothing was ever committed.
+        minhchung.trees.TreeError: the repository is damaged.
     """
     folder = workspace.evidence_folder
     if folder.carried:
-        raise TreeError(folder.path)
+        raise NoHistoryError(folder.path)
+    try:
+        git(folder.root, "rev-parse", "--verify", "HEAD")
+    except TreeError:
+        raise NoHistoryError(folder.path) from None
     return History(folder.root, folder.path, folder.tree.revision or "HEAD")
 
 

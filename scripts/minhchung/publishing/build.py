@@ -13,7 +13,7 @@ from minhchung.documents.record import Entry
 from minhchung.editor.config import config
 from minhchung.editor.forge import backend
 from minhchung.editor.page import editor
-from minhchung.history.gather import past
+from minhchung.history.gather import NoHistoryError, past
 from minhchung.history.past import Past
 from minhchung.i18n import Lang
 from minhchung.opendata.data import CityData
@@ -31,7 +31,7 @@ from minhchung.publishing.sharing import cited, is_fictional, report_address
 from minhchung.publishing.site_data import SiteData, other_results
 from minhchung.publishing.view import View
 from minhchung.share import provided, share
-from minhchung.trees import ShallowError, TreeError, commit_day
+from minhchung.trees import ShallowError, commit_day
 from minhchung.workspace import FolderNotFoundError, Workspace
 
 CACHE = Path(".cache/minhchung/frames")
@@ -153,7 +153,7 @@ def _past(workspace: Workspace) -> tuple[Past | None, bool]:
         return past(workspace), False
     except ShallowError:
         return None, True
-    except TreeError:
+    except NoHistoryError:
         return None, False
 
 
