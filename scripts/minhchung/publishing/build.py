@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from minhchung.assessing.assess import assess
 from minhchung.documents.check import documents_of, read_record
@@ -13,22 +14,27 @@ from minhchung.documents.record import Entry
 from minhchung.editor.config import config
 from minhchung.editor.forge import backend
 from minhchung.editor.page import editor
+from minhchung.evidence.model import BASES
 from minhchung.history.gather import NoHistoryError, past
 from minhchung.history.past import Past
 from minhchung.i18n import Lang
+from minhchung.kept import Store
 from minhchung.opendata.data import CityData
-from minhchung.opendata.dataset import described
+from minhchung.opendata.dataset import of_dossier, whole
 from minhchung.opendata.export import export
-from minhchung.publishing import provenance
+from minhchung.parallel import in_order
+from minhchung.publishing import dossiers, provenance
 from minhchung.publishing.badges import badges
 from minhchung.publishing.feed import atoms
 from minhchung.publishing.files import File
 from minhchung.publishing.frames import CONFIGS, MADE_OF, configured, load
-from minhchung.publishing.pages import pages
+from minhchung.publishing.pages import lists
 from minhchung.publishing.provenance import Build
-from minhchung.publishing.publish import Frames, publish
+from minhchung.publishing.publish import Frames, Publication
+from minhchung.publishing.register import registered
 from minhchung.publishing.sharing import cited, is_fictional, report_address
 from minhchung.publishing.site_data import SiteData, other_results
+from minhchung.publishing.slices import Slices
 from minhchung.publishing.view import View
 from minhchung.share import provided, share
 from minhchung.trees import ShallowError, commit_day
@@ -111,7 +117,7 @@ def site(
 
 def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, report: str) -> Iterator[File]:
     """Every file of one city, in every language."""
-    evidence, editions = city.workspace.evidence, city.workspace.editions
+    evidence, editions, checked = city.workspace.evidence, city.workspace.editions, city.workspace.checked
     revision = city.workspace.revision
     day = commit_day(city.workspace.evidence_folder.root, revision) if revision else None
     known, shallow = _past(city.workspace)
@@ -122,6 +128,7 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
         results=assess(evidence, editions),
         lang="vi",
         others=other_results(evidence, editions),
+        register=registered(evidence),
         fictional=city.fictional,
         revision=revision,
         day=day,
@@ -133,16 +140,28 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
         build=build,
     )
     home = versions["vi"].here.prefix  # documents and data stand there once, for every language
-    city_data = CityData(data, versions["vi"].here.address, city.workspace.checked.sources)
-    datasets = described(city_data)
+    city_data = CityData(data, versions["vi"].here.address, checked.sources)
+    described = dict.fromkeys(("", "data"), whole(city_data))
+
+    def dataset(unit: str, year: int) -> Mapping[str, Any] | None:
+        assessed = any((unit, year, basis) in data.results for basis in BASES)
+        return of_dossier(city_data, unit, year) if assessed else None
+
+    made = []
     for lang, frames in versions.items():
         shelf = posixpath.relpath(f"/{home}", f"/{frames.here.prefix}")
-        version = replace(data, lang=lang, shelf=shelf, address=frames.here.address)
-        yield from publish(pages(version), frames, datasets, cited(version))
-        prefix, view = frames.here.prefix, View(version)
+        view = View(replace(data, lang=lang, shelf=shelf, address=frames.here.address))
+        out = Publication(frames, described, cited(view.site))
+        yield from map(out.page, lists(view))
+        prefix = frames.here.prefix
         yield from ((prefix + path, badge) for path, badge in badges(view))
         if known is not None:
             yield from ((prefix + path, feed) for path, feed in atoms(view, frames.here.address))
+        made.append(dossiers.Version(view, Slices(view, checked.keys), out))
+    store = Store(None if city.workspace.evidence_folder.carried else city.workspace.evidence_folder.root)
+    yield from dossiers.files(made, dataset, store, in_order)
+    for version in made:
+        yield from version.out.rest()
     yield from ((f"{home}units/{path}", content) for path, content in documents.items())
     yield from ((home + path, content) for path, content in export(city_data))
 

@@ -6,6 +6,7 @@ Nothing that fills a hole is ever searched for tokens again, so no value can pos
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -75,7 +76,7 @@ class Frame:
         version: str = "",
         twin: str = "",
         crumbs: tuple[tuple[str, str], ...] = (),
-        slots: Mapping[str, Markup],
+        slots: Mapping[str, Markup | bytes],
         mark: Callable[[str], str] = str,
     ) -> bytes:
         """The finished page; `alternates` are addresses by language, `dataset` describes for search engines
@@ -83,16 +84,18 @@ class Frame:
         other language, `crumbs` are (words, address), and `mark` marks the language of names in a text.
 
         Raises ValueError for a slot missing or unknown and for a title or description that the frame has no
-        place for or waits for in vain, TypeError for a slot that is not Markup.
+        place for or waits for in vain, TypeError for a slot that is not Markup, or bytes of what was.
         """
         if wrong := self.slots ^ slots.keys():
             raise ValueError(f"slots missing or unknown: {', '.join(sorted(wrong))}")
-        if plain := [name for name, value in slots.items() if not hasattr(value, "__html__")]:
+        if plain := [
+            name for name, slot in slots.items() if not hasattr(slot, "__html__") and type(slot) is not bytes
+        ]:
             raise TypeError(f"slots that are not Markup: {', '.join(sorted(plain))}")
         for name, value in {"TITLE": title, "DESCRIPTION": description}.items():
             if (name in self.holes) != (value is not None):
                 raise ValueError(f"{name.lower()} {'missing' if value is None else 'that has no place'}")
-        values: dict[str, str] = {
+        values: dict[str, str | bytes] = {
             "TITLE": escape(title or ""),
             "HEADING": mark(escape(title or "")),
             "DESCRIPTION": escape(description or ""),
@@ -109,7 +112,14 @@ class Frame:
             ),
             **slots,
         }
-        parts = [self.texts[0]]
+        parts = [_encoded(self.texts[0])]
         for hole, text in zip(self.holes, self.texts[1:], strict=True):
-            parts += (values[hole], text)
-        return "".join(parts).encode()
+            filled = values[hole]
+            parts += (filled if isinstance(filled, bytes) else filled.encode(), _encoded(text))
+        return b"".join(parts)
+
+
+@lru_cache(maxsize=1 << 10)
+def _encoded(text: str) -> bytes:
+    """The text of a frame, which stands on many pages."""
+    return text.encode()

@@ -64,10 +64,13 @@ class Publication:
 
     def page(self, page: Page) -> tuple[str, bytes]:
         """The file of a page."""
-        bare = replace(page, slots={}) if page.slots else page
-        if self._gone.setdefault(page.path, bare) is not bare:
+        return self.finished(replace(page, slots={}), self.content(page, self._datasets.get(page.path)))
+
+    def finished(self, page: Page, content: bytes) -> tuple[str, bytes]:
+        """The file of a page, given without its slots, whose content was made elsewhere."""
+        if self._gone.setdefault(page.path, page) is not page:
             raise ValueError(f"two pages at {page.path!r}")
-        return self._frames.here.prefix + page.file, self._filled(page)
+        return self._frames.here.prefix + page.file, content
 
     def rest(self) -> Iterator[tuple[str, bytes]]:
         """What there is beside the pages: docs pages without slots, the search index, the sitemap, the theme's."""
@@ -83,7 +86,13 @@ class Publication:
         for path, content in frames.assets.items():
             yield prefix + path, content
 
-    def _filled(self, page: Page) -> bytes:
+    def content(
+        self,
+        page: Page,
+        dataset: Mapping[str, Any] | None = None,
+        slots: Mapping[str, bytes] | None = None,
+    ) -> bytes:
+        """What the file of a page holds; `dataset` describes the data that it shows, `slots` come in place of its own."""
         frames = self._frames
         try:
             frame = frames.frames[page.pattern]
@@ -95,11 +104,11 @@ class Publication:
                 description=page.description,
                 canonical=_address(page.path, frames.here),
                 alternates=_alternates(page.path, frames),
-                dataset=self._datasets.get(page.path),
+                dataset=dataset,
                 version=self._version,
                 twin=_twin(page.path, frames),
                 crumbs=tuple((words, relative_url(path, base=page.path)) for words, path in page.crumbs),
-                slots=page.slots,
+                slots=page.slots if slots is None else slots,
                 mark=str if frames.lang == "vi" else marked,
             )
         except (ValueError, TypeError) as error:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from minhchung.i18n import Lang
 from minhchung.publishing import paths
 from minhchung.publishing.compiling import Compiler, text
-from minhchung.publishing.speech import Speech
+from minhchung.publishing.speech import speech
 from minhchung.publishing.tongue import marked
 from minhchung.words import BASIS_WORDS, FINDING_WORDS
 
@@ -50,8 +50,8 @@ def environment(lang: Lang) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    speech = Speech(lang)
-    made.globals.update(_=speech._, ngettext=speech.ngettext, s=speech, lang=lang, paths=paths)
+    said = speech(lang)
+    made.globals.update(_=said._, ngettext=said.ngettext, s=said, lang=lang, paths=paths)
     made.globals.update(basis_words=BASIS_WORDS, finding_words=FINDING_WORDS)
     for name, macro in vars(made.get_template(MACROS).module).items():
         if isinstance(macro, Macro):

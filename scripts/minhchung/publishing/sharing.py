@@ -12,7 +12,7 @@ from minhchung.i18n import N_
 from minhchung.publishing.escaping import visible
 from minhchung.publishing.page import relative_url
 from minhchung.publishing.site_data import SiteData
-from minhchung.publishing.speech import Speech
+from minhchung.publishing.speech import Speech, speech
 
 if TYPE_CHECKING:
     from minhchung.publishing.view import View
@@ -22,7 +22,9 @@ PATH = "report"  # the page that says how to report, for a site without an addre
 
 def cited(site: SiteData) -> str:
     """Which version of the evidence a page was made from, and of which day it is."""
-    s = Speech(site.lang)
+    if site.cited is not None:
+        return site.cited
+    s = speech(site.lang)
     if site.revision is None:
         return s._(N_("Bản xem thử, dựng từ tệp chưa lưu vào git"))
     return s._(N_("Phiên bản {commit}, ngày {day}"), commit=site.revision[:12], day=s.date(site.day))

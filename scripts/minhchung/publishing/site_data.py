@@ -46,6 +46,7 @@ class SiteData:
     checked: Mapping[str, Entry] = field(default_factory=dict)  # by "unit/year/kind/document/place"
     build: Build | None = None
     day: str | None = None  # of the commit `revision`, ISO
+    cited: str | None = None  # what sharing.cited() says of it; None: what it would say
     address: str = ""  # where this site stands, with a slash at the end
     report: str = ""  # where errors are reported: an address with {title} and {body} in it
     shelf: str = "."  # where they stand below units/: the site in Vietnamese, seen from the root of this one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -151,6 +151,9 @@ class Speech:
     def own(self, said: Words | Quote) -> str:
         """Ours, or the translation of official wording, in this language."""
         return said[self.lang]
+
+
+speech = cache(Speech)  # one for each language: it knows what it has said
 
 
 def is_rate(measure: Measure) -> bool:

@@ -20,7 +20,7 @@ from minhchung.publishing.page import relative_url
 from minhchung.publishing.register import Register, registered
 from minhchung.publishing.rendering import slots
 from minhchung.publishing.site_data import SiteData
-from minhchung.publishing.speech import Speech
+from minhchung.publishing.speech import speech
 from minhchung.publishing.timeline import Timeline
 from minhchung.todo.model import Task
 from minhchung.todo.tasks import tasks
@@ -84,7 +84,7 @@ class View:
     def __init__(self, site: SiteData) -> None:
         self.site = site
         self.evidence = site.evidence
-        self.s = Speech(site.lang)
+        self.s = speech(site.lang)
         self.years = site.evidence.years
         self.city = site.evidence.city()
 
@@ -109,16 +109,20 @@ class View:
         """The city and its districts of `year`."""
         return (self.city, *self.districts(year))
 
-    @cache  # noqa: B019 - a view lives as long as its site is built
-    def districts(self, year: int) -> tuple[Unit, ...]:
-        """The districts of `year`, in the order of units.yml."""
-        return self.evidence.districts(year)
+    @cached_property
+    def districts(self) -> Callable[[int], tuple[Unit, ...]]:
+        """The districts of a year, in the order of units.yml."""
+        return cache(self.evidence.districts)
 
-    @cache  # noqa: B019
-    def members(self, year: int | None = None) -> str:
-        """What the units below the city are called in `year`, or over all years: “quận, huyện”, “phường, xã”."""
-        units = self.districts(year) if year else self.evidence.units.values()
-        return nouns(unit.type for unit in units if unit.parent is not None)[self.s.lang]
+    @cached_property
+    def members(self) -> Callable[..., str]:
+        """What the units below the city are called in a year, or over all years: “quận, huyện”, “phường, xã”."""
+
+        def members(year: int | None = None) -> str:
+            units = self.districts(year) if year else self.evidence.units.values()
+            return nouns(unit.type for unit in units if unit.parent is not None)[self.s.lang]
+
+        return cache(members)
 
     @cached_property
     def tasks(self) -> list[Task]:
@@ -157,9 +161,10 @@ class View:
         """None where the dossier has an error."""
         return self.site.results.get((unit, year, basis))
 
-    @cache  # noqa: B019 - a view lives as long as its site is built
-    def edition(self, year: int) -> Edition:
-        return edition_of(self.evidence, self.site.editions, year)
+    @cached_property
+    def edition(self) -> Callable[[int], Edition]:
+        """The edition that a year is assessed under."""
+        return cache(lambda year: edition_of(self.evidence, self.site.editions, year))
 
     def criteria(self, unit: Unit, year: int) -> CriteriaSet:
         """The criteria set that judges `unit` in `year`, or would judge it were there no error."""

@@ -27,10 +27,15 @@ from minhchung.publishing.view import View
 def pages(site: SiteData) -> Iterator[Page]:
     """Every page of one city in one language."""
     view = View(site)
+    yield from lists(view)
+    yield from dossier.pages(view)
+
+
+def lists(view: View) -> Iterator[Page]:
+    """Every page but those of the dossiers."""
     yield home.page(view)
     yield from year.pages(view)
     yield from unit.pages(view)
-    yield from dossier.pages(view)
     yield from indicator.pages(view)
     yield from agency.pages(view)
     yield from roadmap.pages(view)
