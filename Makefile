@@ -28,10 +28,14 @@ interop: .venv/.interop  ## let other people's tools read the open data
 bench: .venv/.bench  ## measure at every size, half an hour; SIZES="8 150 history" for some; the tables of docs/ are written anew
 	$(BIN)/python -m bench $(SIZES)
 
-fuzz: .venv/.fuzz  ## look for bytes that break something; OPTIONS="-max_total_time=3600" for an hour, else as CI does
-	$(BIN)/python -m fuzz reader $(or $(OPTIONS),-seed=1 -runs=20000)
-	$(BIN)/python -m fuzz checker $(or $(OPTIONS),-seed=1 -runs=500)
-	$(BIN)/python -m fuzz workbook $(or $(OPTIONS),-seed=1 -runs=20)
+fuzz: .venv/.fuzz  ## look for what breaks something; OPTIONS="-max_total_time=600" for an hour and more, else as CI does
+	$(BIN)/python -m fuzz repository $(or $(OPTIONS),-seed=1 -runs=800)
+	$(BIN)/python -m fuzz sheet $(or $(OPTIONS),-seed=1 -runs=30)
+	$(BIN)/python -m fuzz paper $(or $(OPTIONS),-seed=1 -runs=1000)
+	$(BIN)/python -m fuzz past $(or $(OPTIONS),-seed=1 -runs=6)
+	$(BIN)/python -m fuzz reader $(or $(OPTIONS),-seed=1 -runs=8000)
+	$(BIN)/python -m fuzz checker $(or $(OPTIONS),-seed=1 -runs=250)
+	$(BIN)/python -m fuzz workbook $(or $(OPTIONS),-seed=1 -runs=15)
 
 check: .venv/.dev  ## lint, format, types, workflows, and the evidence in this repository
 	$(BIN)/ruff check

@@ -1,7 +1,7 @@
 """`make fuzz`: what nobody thought of, on purpose.
 
-`python -m fuzz TARGET [-runs=N] [-seed=N] [-max_total_time=SECONDS]`. The targets `repository` and `sheet`
-change what is sound, step by step; `reader`, `checker` and `workbook` try bytes, guided by which lines of
+`python -m fuzz TARGET [-runs=N] [-seed=N] [-max_total_time=SECONDS]`. The targets `repository`, `sheet`, `paper` and
+`past` change what is sound, step by step; `reader`, `checker` and `workbook` try bytes, guided by which lines of
 the code they reach (fuzz/guided.py, which needs atheris). Held, whatever there is: no traceback, no wait, no verdict on
 a file that has an error. What is found becomes a test of its own.
 """
@@ -9,7 +9,7 @@ a file that has an error. What is found becomes a test of its own.
 import sys
 from importlib import import_module
 
-MUTATED = {"repository": "repository", "sheet": "sheets"}
+MUTATED = {"repository": "repository", "sheet": "sheets", "paper": "papers", "past": "pasts"}
 
 name, *options = sys.argv[1:] or [""]
 if name in MUTATED:

@@ -43,12 +43,18 @@ def checker(data: bytes) -> None:
 
 
 def workbook(data: bytes) -> None:
-    """The first bytes say which part of a workbook has the others, and where: as such they would nearly never be a zip."""
-    parts = sheets.parts()
-    name, old = parts[data[0] % len(parts)] if data else parts[0]
-    at, gone, new = int.from_bytes(data[1:4], "big") % (len(old) + 1), data[4:5], data[5:]
-    changed = old[:at] + new + old[at + (gone[0] if gone else 0) :]
-    sheets.taken(sheets.zipped([(other, changed if other == name else content) for other, content in parts]))
+    """The first bytes say which text of which sheet has the others instead: as such they would nearly never be a zip."""
+    made = [part for part in sheets.parts() if sheets.SHEETS.match(part[0])]
+    at, which, raw, new = data[:1], int.from_bytes(data[1:3], "big"), data[3:4], data[4:]
+    name, content = made[at[0] % len(made)] if at else made[0]
+    texts = [match.span() for match in sheets.TEXT.finditer(content)]
+    start, end = texts[which % len(texts)]
+    if raw >= b"\xf0":  # not only a text, but anything from there on
+        end += raw[0]
+    changed = content[:start] + new + content[end:]
+    sheets.taken(
+        sheets.zipped([(other, changed if other == name else part) for other, part in sheets.parts()])
+    )
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {"reader": reader, "checker": checker, "workbook": workbook}

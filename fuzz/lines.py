@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 _ENTRY = re.compile(r"(?m)^( *)((?:- )*)(?:([^\s#{}\[\],\"'-][^:\n]*?|\"[^\"\n]*\"):(?= |$))?([^\n]*)$")
 _IN_FLOW = re.compile(r"(?<=[:\[,{] )[^,{}\[\]\n:]+(?=[,}\]])|(?<=[\[{])[^,{}\[\]\n:]+(?=[,}\]])")
-_PAIR = re.compile(r"([\w\".-]+): ([^,{}\[\]\n]+|\[[^\[\]\n]*\]|\{[^{}\n]*\})(, )?")
+_PAIR = re.compile(
+    r"(?:(?<=\{)|(?<=, ))(?=(([\w\".-]+): (?:[^,{}\[\]\n]+|\[[^\[\]\n]*\]|\{[^{}\n]*\})(?:, )?))"
+)  # looked ahead of, so that those within others are found too
 
 
 class Span(NamedTuple):
@@ -58,5 +60,5 @@ def layout(text: str) -> Layout:
             values.append(Span(match.end(4) - len(match[4].lstrip()), match.end(4)))
     values += [Span(*match.span()) for match in _IN_FLOW.finditer(text)]
     pairs = list(_PAIR.finditer(text))
-    keys += [Span(*match.span(1)) for match in pairs]
-    return Layout(tuple(entries), tuple(values), tuple(Span(*match.span()) for match in pairs), tuple(keys))
+    keys += [Span(*match.span(2)) for match in pairs]
+    return Layout(tuple(entries), tuple(values), tuple(Span(*match.span(1)) for match in pairs), tuple(keys))

@@ -38,7 +38,7 @@ _HAI_PHONG = {
 }
 _SHAPES: dict[int, tuple[Edition, Shapes]] = {}
 _TOLD_FULLY = 0.1  # of all mutants: in every report
-MADE = 0.005  # of all mutants: with their pages and files
+MADE = 0.002  # of all mutants: with their pages and files
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def hold(mutant: Repository, seed: Repository, chance: Random, often: float = MA
     with limited():
         rules = rules_of(mutant)
     with limited():
-        found = check(mutant, EVIDENCE, rules.editions, _KEPT)
+        found = check(mutant, EVIDENCE, rules.bare, _KEPT)
     problems = (*rules.problems, *found.problems)
     _can_be_told(problems, mutant)
     if chance.random() < _TOLD_FULLY:
@@ -123,7 +123,7 @@ def hold(mutant: Repository, seed: Repository, chance: Random, often: float = MA
     if chance.random() < 4 * often:
         before = rules_of(seed)
         with limited():
-            found_before = check(seed, EVIDENCE, before.editions, _KEPT)
+            found_before = check(seed, EVIDENCE, before.bare, _KEPT)
             results_before = assess(found_before.evidence, before.bare)
             old = state(seed, found_before, before.bare, results_before)
             changed(old, state(mutant, found, rules.bare, results))
@@ -191,7 +191,7 @@ def _results_of(files: tuple[tuple[str, bytes], ...]) -> Results:
     """The results of what has dossiers of its own; the others follow from which editions these name."""
     repository = Repository(dict(files))
     rules = rules_of(repository)
-    found = check(repository, EVIDENCE, rules.editions)
+    found = check(repository, EVIDENCE, rules.bare)
     return {
         key: result
         for key, result in assess(found.evidence, rules.bare).items()
@@ -203,7 +203,7 @@ def _same_in_any_order(mutant: Repository, found: Checked, results: Results, rul
     """And with nothing kept."""
     other = mutant.copy()
     other.backwards = True
-    again = check(other, EVIDENCE, rules.editions)
+    again = check(other, EVIDENCE, rules.bare)
     assert again.problems == found.problems, "the problems depend on the order of files"
     assert assess(again.evidence, rules.bare) == results, "the results depend on the order of files"
 
@@ -215,7 +215,7 @@ def _same_when_written_otherwise(mutant: Repository, results: Results, rules: Ru
         if path.endswith(".yml") and other.is_plain(path):
             text = other.files[path].decode("utf-8-sig").replace("\r\n", "\n")
             other.files[path] = _rewritten(text).encode()
-    again = check(other, EVIDENCE, rules.editions)
+    again = check(other, EVIDENCE, rules.bare)
     assert not again.has_errors, f"written otherwise it has errors: {again.problems}"
     assert assess(again.evidence, rules.bare) == results, "written otherwise it has other results"
 

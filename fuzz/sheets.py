@@ -29,7 +29,7 @@ UNIT, YEAR = "suoi-biec", 2022
 SIDES: tuple[Literal["workbook", "file"] | None, ...] = (None, None, "workbook", "file")
 SLOWEST = 3.0  # seconds: a library reads the zip and its XML
 
-_TEXT = re.compile(rb"(?<=[>\"])[^<>\"]+(?=[<\"])")  # between tags, and in quotes
+TEXT = re.compile(rb"(?<=[>\"])[^<>\"]+(?=[<\"])")  # between tags, and in quotes
 _CELL = re.compile(rb"<c [^>]*/>|<c .*?</c>", re.DOTALL)
 _ROW = re.compile(rb"<row .*?</row>", re.DOTALL)
 
@@ -94,7 +94,7 @@ def taken(content: bytes, take: Literal["workbook", "file"] | None = None) -> No
 def _text(chance: Random, parts: Parts, at: int) -> None:
     """Another text in a cell, an attribute, a name."""
     name, content = parts[at]
-    found = list(_TEXT.finditer(content))
+    found = list(TEXT.finditer(content))
     if found:
         start, end = chance.choice(found).span()
         new = _escaped(words.word(chance)) if chance.random() < 0.8 else chance.choice(found).group()
