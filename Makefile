@@ -30,6 +30,7 @@ bench: .venv/.bench  ## measure at every size, half an hour; SIZES="8 150 histor
 
 fuzz: .venv/.fuzz  ## look for what breaks something; OPTIONS="-max_total_time=600" for an hour and more, else as CI does
 	$(BIN)/python -m fuzz repository $(or $(OPTIONS),-seed=1 -runs=800)
+	$(BIN)/python -m fuzz command $(or $(OPTIONS),-seed=1 -runs=8)
 	$(BIN)/python -m fuzz sheet $(or $(OPTIONS),-seed=1 -runs=30)
 	$(BIN)/python -m fuzz paper $(or $(OPTIONS),-seed=1 -runs=1000)
 	$(BIN)/python -m fuzz past $(or $(OPTIONS),-seed=1 -runs=6)
