@@ -2,7 +2,8 @@
 
 No exception; no more than a second; a problem stands within its file and has a sentence in every language; a file
 with an error gives its dossier no verdict, a dossier without one has its results; what is found does not depend on
-the order of files; and what happens to one unit changes nothing about another, but for what the city counts.
+the order of files; another implementation concludes the same; and what happens to one unit changes nothing about
+another, but for what the city counts.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from random import Random
 from fuzz.limit import limited
 from fuzz.lines import layout
 from fuzz.made import changed, made, state
+from fuzz.second import agrees
 from fuzz.seeds import ROOT
 from fuzz.tree import CRITERIA, EVIDENCE, Repository
 
@@ -118,6 +120,8 @@ def hold(mutant: Repository, seed: Repository, chance: Random, often: float = MA
         _same_in_any_order(mutant, found, results, rules)
     if not found.has_errors and chance.random() < 0.3:
         _same_when_written_otherwise(mutant, results, rules)
+    if CRITERIA not in {path.split("/")[0] for path in mutant.files} and chance.random() < 0.2:
+        agrees(found, results)
     if chance.random() < often:
         made(found, rules.editions)
     if chance.random() < 4 * often:
