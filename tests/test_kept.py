@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_a_tracked_cache_is_not_believed(root):
 
 
 def _database(root):
-    return sqlite3.connect(root / kept.PLACE / "store.sqlite")
+    return closing(sqlite3.connect(root / kept.PLACE / "store.sqlite"))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def _database(root):
 )
 def test_a_store_that_was_tampered_with_is_as_good_as_none(root, damage):
     kept.Store(root).put([("a", b"1")] if "key" not in damage else [("b", b"1")])
-    with _database(root) as database:
+    with _database(root) as database, database:
         database.execute(damage)
     assert kept.Store(root).get(["a"]) == {}
     kept.Store(root).put([("a", b"3")])
@@ -103,12 +104,12 @@ def test_what_was_not_asked_for_the_longest_is_dropped(root, monkeypatch):
 def test_while_another_process_holds_it_it_is_done_without(root, monkeypatch):
     monkeypatch.setattr(kept.Store, "_PATIENCE", 0)
     kept.Store(root).put([("a", b"1")])
-    other = _database(root)
-    other.execute("BEGIN EXCLUSIVE")
-    store = kept.Store(root)
-    assert store.get(["a"]) == {}
-    store.put([("a", b"2")])
-    other.rollback()
+    with _database(root) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        store = kept.Store(root)
+        assert store.get(["a"]) == {}
+        store.put([("a", b"2")])
+        other.rollback()
     assert kept.Store(root).get(["a"]) == {"a": b"1"}
 
 

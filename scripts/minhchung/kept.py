@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from sys import version as python
 from typing import Any
+from weakref import finalize
 
 from minhchung import whole
 from minhchung.trees import TreeError, git
@@ -150,6 +151,7 @@ class Store:
                 self._place = None
                 return None
             self._database = sqlite3.connect(self._place, timeout=self._PATIENCE, check_same_thread=False)
+            finalize(self, self._database.close)  # Python 3.13 complains of one that is left open
             self._database.execute("PRAGMA trusted_schema = OFF")
             self._database.execute(
                 "PRAGMA synchronous = OFF"
