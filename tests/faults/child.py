@@ -121,6 +121,7 @@ def _child(request: dict[str, Any], streams: list[Any]) -> None:
     try:
         code = _run(request, watch)
         watch.fault = {}
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         sys.stdout.flush()
         sys.stderr.flush()
         streams[2].write(json.dumps(watch.points).encode())

@@ -61,9 +61,11 @@ class Repository:
         return self._digests[blob]
 
     def _holds(self, commit: str) -> bool:
+        """Raises TreeError where the repository does not even hold the history of its present commit: it is damaged."""
         try:
             git(self._root, "cat-file", "-e", f"{commit}^{{commit}}")
         except TreeError:
+            git(self._root, "rev-list", "--count", self.head)
             return False
         return True
 
