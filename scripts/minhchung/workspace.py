@@ -6,12 +6,12 @@ The rim between the pure core and the world: reads trees, and hands bytes to the
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from minhchung.assessing.assess import edition_of
+from minhchung.assessing.assess import Memory, Results, assess, edition_of
 from minhchung.checking.check import Checked, check
 from minhchung.checking.criteria import load_editions
 from minhchung.checking.pointers import pointer
@@ -37,6 +37,22 @@ def _loaded(
 ) -> tuple[dict[str, Edition], tuple[Problem, ...]]:
     """The same criteria are loaded once, for two revisions or two cities."""
     return load_editions(dict(files), folder)
+
+
+class _Contents(Mapping[str, bytes]):
+    """Files of a tree under other names; none is held."""
+
+    def __init__(self, tree: Tree, places: Mapping[str, str]) -> None:
+        self._tree, self._places = tree, places
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._tree.read(self._places[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 @dataclass(frozen=True)
@@ -83,8 +99,7 @@ class Workspace:
         """All problems of all files, and the evidence that has no error."""
         editions, problems = self._editions
         tree, path = self.evidence_folder.tree, self.evidence_folder.path
-        store = Store(None if self.evidence_folder.carried else self.evidence_folder.root)
-        found = check(tree, path, editions, store, in_order)
+        found = check(tree, path, editions, self.store, in_order)
         faulty = {Path(problem.file).parent.name for problem in problems}  # these are there, only not sound
         others = (
             problem
@@ -96,6 +111,18 @@ class Workspace:
     @property
     def evidence(self) -> Evidence:
         return self.checked.evidence
+
+    @cached_property
+    def store(self) -> Store:
+        """Where it is kept what was worked out about these dossiers."""
+        return Store(None if self.evidence_folder.carried else self.evidence_folder.root)
+
+    def assess(
+        self, choices: Mapping[str, str] | None = None, editions: Mapping[str, Edition] | None = None
+    ) -> Results:
+        """All results, under these `editions` or its own, as far as possible those that are kept."""
+        memory = Memory(self.checked.keys, self.store, in_order)
+        return assess(self.evidence, self.editions if editions is None else editions, choices, memory)
 
     def problems_in(self, paths: Sequence[Path]) -> tuple[Problem, ...]:
         """The problems of the files at or below `paths` (as seen from the working folder); all without."""
@@ -114,20 +141,24 @@ class Workspace:
             )
         )
 
-    def published_documents(self) -> dict[str, bytes]:
-        """The local files that faultless dossiers describe, by unit/year/documents/name.
+    def published_documents(self) -> Mapping[str, bytes]:
+        """The local files that faultless dossiers describe, by unit/year/documents/name; read when they are asked for.
 
         One that Git LFS holds and that was not fetched is left out: its pointer is not the document.
         """
-        found: dict[str, bytes] = {}
-        for (unit, year), dossier in self.evidence.dossiers.items():
-            for document in dossier.documents():
-                if document.file is not None:
-                    path = f"{unit}/{year:04d}/{document.file}"
-                    content = self.evidence_folder.tree.read(f"{self.evidence_folder.path}/{path}")
-                    if pointer(content) is None:
-                        found[path] = content
-        return found
+        tree, folder = self.evidence_folder.tree, self.evidence_folder.path
+        start = "" if folder == "." else f"{folder}/"
+        there = {path.removeprefix(start) for path in tree.paths(folder)}
+        with_files = {path.partition("/documents/")[0] for path in there if "/documents/" in path}
+        described = (
+            f"{unit}/{year:04d}/{document.file}"
+            for unit, year in self.evidence.dossiers
+            if f"{unit}/{year:04d}" in with_files
+            for document in self.evidence.dossiers[unit, year].documents()
+            if document.file is not None
+        )
+        places = {path: start + path for path in described}
+        return _Contents(tree, {path: at for path, at in places.items() if pointer(tree.read(at)) is None})
 
     def schema_for(self, dossier: Path, criteria: CriteriaSet) -> str:
         """The path from a dossier's folder to the JSON Schema of its self-assessment, for editors."""

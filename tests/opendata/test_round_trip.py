@@ -31,7 +31,7 @@ def test_results_json_is_what_assess_prints():
     """To the byte: one result on a line."""
     site = example().site
     stale = {(unit, year): example().stale((unit, year)) for unit, year, _ in site.results}
-    said = as_text(document(site.results.values(), site.revision, stale))
+    said = as_text(site.results.values(), site.revision, stale)
     assert exported()["results.json"].decode() == said + "\n"
 
 

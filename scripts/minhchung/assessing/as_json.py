@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from minhchung.assessing.model import Finding, Need, Next, Result
+from minhchung.assessing.on_demand import Findings
 from minhchung.criteria.model import Rule
 from minhchung.evidence.model import Change, Declared, Parts, Percentage, Share, Value
 
@@ -21,22 +22,31 @@ def document(
     stale: Mapping[tuple[str, int], Sequence[str]] | None = None,
 ) -> dict[str, Any]:
     """`stale`: by unit and year, the indicators that changed after they were verified, as far as git is known."""
-    stale = stale or {}
     return {
         "revision": revision,
-        "results": [
-            result_json(
-                result, stale.get((result.unit, result.year), ()) if result.basis == "verified" else ()
-            )
-            for result in results
-        ],
+        "results": [result_json(result, _stale(result, stale or {})) for result in results],
     }
 
 
-def as_text(document: Mapping[str, Any]) -> str:
+def as_text(
+    results: Iterable[Result],
+    revision: str | None,
+    stale: Mapping[tuple[str, int], Sequence[str]] | None = None,
+) -> str:
     """The document with one result on a line: so a `diff` shows which changed, and writing takes no time."""
-    results = ",\n".join(json.dumps(result, ensure_ascii=False) for result in document["results"])
-    return f'{{"revision": {json.dumps(document["revision"])}, "results": [\n{results}\n]}}'
+    lines = ",\n".join(line(result, _stale(result, stale or {})) for result in results)
+    return f'{{"revision": {json.dumps(revision)}, "results": [\n{lines}\n]}}'
+
+
+def line(result: Result, stale: Sequence[str] = ()) -> str:
+    """One result as JSON: as it was written when it was worked out, where that is known."""
+    if isinstance(result.findings, Findings) and not stale:
+        return result.findings.line()
+    return json.dumps(result_json(result, stale), ensure_ascii=False)
+
+
+def _stale(result: Result, stale: Mapping[tuple[str, int], Sequence[str]]) -> Sequence[str]:
+    return stale.get((result.unit, result.year), ()) if result.basis == "verified" else ()
 
 
 def result_json(result: Result, stale: Sequence[str] = ()) -> dict[str, Any]:

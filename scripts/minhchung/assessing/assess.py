@@ -6,12 +6,17 @@ the same basis (reading ``recognised-means`` may say otherwise).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
+from typing import Protocol
 
-from minhchung.assessing.judge import judge, judge_again
-from minhchung.assessing.model import Result
+from minhchung.assessing.as_json import line
+from minhchung.assessing.judge import TallyOf, judge, judge_again
+from minhchung.assessing.model import Result, ResultStatus
+from minhchung.assessing.on_demand import Verdicts, Worked
 from minhchung.criteria.load import under
 from minhchung.criteria.model import CriteriaSet, Edition, Rule
 from minhchung.criteria.rules import Tally
@@ -21,47 +26,168 @@ Key = tuple[str, int, Basis]
 Results = dict[Key, Result]
 
 
+class Store(Protocol):
+    """Where verdicts are kept (minhchung.kept)."""
+
+    def get(self, keys: Iterable[str]) -> Mapping[str, bytes]: ...
+    def put(self, blobs: Iterable[tuple[str, bytes]]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where it is kept what was concluded, and how the rest is worked out (as `map` does: in several processes, if it
+    likes). `keys`: of each dossier a hash of all that it follows from (:class:`~minhchung.checking.check.Checked`).
+    """
+
+    keys: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    store: Store | None = None
+    in_order: Callable[[Callable[[_Case], bytes], Sequence[_Case]], Iterable[bytes]] = map
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A dossier, and the criteria set that judges it."""
+    """A dossier, and the id of the criteria set that judges it."""
 
-    dossier: Dossier
-    edition: str
-    set_name: str
+    unit: str
+    year: int
+    criteria: str
 
-    def criteria(self, editions: Mapping[str, Edition]) -> CriteriaSet:
-        return editions[self.edition].sets[self.set_name]
+
+Otherwise = tuple[ResultStatus, int | None]  # the status and level under an alternative
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """An alternative by its number, for one criteria set: the reading, the set under it, and what is stale then."""
+
+    number: int
+    reading: str
+    criteria: CriteriaSet
+    stale: list[str] | None
+
+
+class _Rules:
+    """The editions in force, and the alternatives to them: a reading, and the edition under another option of it."""
+
+    def __init__(self, editions: Mapping[str, Edition], choices: Mapping[str, str]) -> None:
+        self.in_force = {id_: _under(edition, choices) for id_, edition in editions.items()}
+        self.alternatives = tuple(_alternatives(editions, self.in_force, choices))
+        self.sets = {
+            criteria.id: criteria for edition in self.in_force.values() for criteria in edition.sets.values()
+        }
+        self.counting = {
+            id_
+            for id_, criteria in self.sets.items()
+            if any(indicator.measure.kind == "derived" for indicator in criteria.indicators.values())
+        }
+        self.others = {id_: list(self._others(criteria)) for id_, criteria in self.sets.items()}
+
+    def _others(self, before: CriteriaSet) -> Iterator[_Other]:
+        """The alternatives under which a dossier may be judged otherwise."""
+        for number, (reading, edition) in enumerate(self.alternatives):
+            if edition.id == before.edition:
+                after = edition.sets[before.name]
+                stale = _stale(before, after)
+                if stale != []:
+                    yield _Other(number, reading, after, stale)
 
 
 def assess(
-    evidence: Evidence, editions: Mapping[str, Edition], choices: Mapping[str, str] | None = None
+    evidence: Evidence,
+    editions: Mapping[str, Edition],
+    choices: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
 ) -> Results:
     """All results, keyed by unit, year and basis, in order of year, unit and basis.
 
     A dossier with an error gets none. `choices` puts other options of readings in force; the
-    `readings` of each result then speak of the options that were not chosen.
+    `readings` of each result then speak of the options that were not chosen. The findings of a result are worked
+    out when they are asked for.
 
     Raises:
         KeyError, Unanswerable: an unknown or unanswerable option in `choices`.
     """
-    choices = choices or {}
-    in_force = {id_: _under(edition, choices) for id_, edition in editions.items()}
+    rules = _Rules(editions, choices or {})
     cases = list(_cases(evidence, editions))
+    apart = [case for case in cases if case.criteria not in rules.counting]
     results: Results = {}
+    changed: list[dict[Key, Otherwise]] = [{} for _ in rules.alternatives]
+
+    def add(case: _Case, verdicts: Verdicts) -> None:
+        for result in verdicts.results:
+            results[case.unit, case.year, result.basis] = result
+        for number, of in verdicts.changed.items():
+            changed[number] |= {(case.unit, case.year, basis): otherwise for basis, otherwise in of.items()}
+
+    for case, verdicts in zip(apart, _apart(evidence, rules, apart, memory or Memory()), strict=True):
+        add(case, verdicts)
     for case in cases:
-        for basis in BASES:
-            tally_of = partial(_tally, evidence, results, case.dossier.year)
-            result = judge(case.dossier, case.criteria(in_force), basis, tally_of)
-            results[result.unit, result.year, basis] = result
-    depends: dict[Key, dict[str, None]] = {}
-    for reading_id, patched in _alternatives(editions, in_force, choices):
-        for key in _differing(evidence, cases, results, in_force, {**in_force, patched.id: patched}):
-            depends.setdefault(key, {})[reading_id] = None
+        if case.criteria in rules.counting:
+            worlds: list[dict[Key, Otherwise]] = [{}, *changed]
+            tallies = [partial(_tally, evidence, results, world, case.year) for world in worlds]
+            add(case, _verdicts(evidence, rules, case, tallies))
     order = {id_: number for number, id_ in enumerate(evidence.units)}
     return {
-        key: replace(results[key], readings=tuple(depends[key])) if key in depends else results[key]
+        key: results[key]
         for key in sorted(results, key=lambda key: (key[1], order[key[0]], BASES.index(key[2])))
     }
+
+
+def _apart(evidence: Evidence, rules: _Rules, cases: Sequence[_Case], memory: Memory) -> Iterator[Verdicts]:
+    """The verdicts about dossiers that follow from themselves alone, as far as possible those that are kept."""
+    worked = Worked(evidence, rules.sets)
+
+    def again(case: _Case, content: bytes) -> Verdicts:
+        return Verdicts.read(content, worked, case.unit, case.year, rules.sets[case.criteria])
+
+    def work(case: _Case) -> bytes:
+        verdicts = _verdicts(evidence, rules, case, None)
+        return verdicts.as_bytes([line(result) for result in verdicts.results])
+
+    shared = sha256(repr((rules.alternatives, sorted(rules.in_force.items()))).encode()).hexdigest()
+    keys = []
+    for case in cases:
+        of = memory.keys.get((case.unit, case.year))
+        keys.append(sha256(f"{shared} {of} {case.criteria}".encode()).hexdigest() if of else "")
+    blobs = memory.store.get(filter(None, keys)) if memory.store else {}
+    kept: dict[_Case, Verdicts] = {}
+    for key, case in zip(keys, cases, strict=True):
+        with suppress(KeyError, ValueError, TypeError):
+            kept[case] = again(case, blobs[key])
+    unknown = [case for case in cases if case not in kept]
+    new = dict(zip(unknown, memory.in_order(work, unknown), strict=True))
+    if memory.store:
+        memory.store.put(
+            (key, new[case]) for key, case in zip(keys, cases, strict=True) if key and case in new
+        )
+    for case in cases:
+        yield kept[case] if case in kept else again(case, new[case])
+
+
+def _verdicts(evidence: Evidence, rules: _Rules, case: _Case, tallies: Sequence[TallyOf] | None) -> Verdicts:
+    """The verdicts about one dossier; `tallies` count the districts as they are, and under each alternative."""
+    dossier = evidence.dossiers.get((case.unit, case.year)) or Dossier(case.unit, case.year)
+    criteria = rules.sets[case.criteria]
+    results = []
+    changed: dict[int, dict[Basis, Otherwise]] = {}
+    for basis in BASES:
+        result = judge(dossier, criteria, basis, tallies[0] if tallies else _none_counted)
+        depends: dict[str, None] = {}
+        for other in rules.others[case.criteria]:
+            tally_of = tallies[other.number + 1] if tallies else _none_counted
+            if other.stale is None:
+                found = judge(dossier, other.criteria, basis, tally_of)
+            else:
+                found = judge_again(result, other.stale, dossier, other.criteria, tally_of)
+            if (found.status, found.level) != (result.status, result.level):
+                changed.setdefault(other.number, {})[basis] = found.status, found.level
+                depends[other.reading] = None
+        results.append(replace(result, readings=tuple(depends)) if depends else result)
+    return Verdicts(tuple(results), changed)
+
+
+def _none_counted(rule: Rule, basis: Basis) -> Tally:
+    raise AssertionError(f"{rule.kind} on the basis {basis} counts districts")
 
 
 def edition_of(evidence: Evidence, editions: Mapping[str, Edition], year: int) -> Edition:
@@ -82,14 +208,11 @@ def _cases(evidence: Evidence, editions: Mapping[str, Edition]) -> Iterator[_Cas
             unit for unit in evidence.units.values() if unit.parent is None
         )  # none where units.yml is faulty
         for unit in (*evidence.districts(year), *cities):
-            dossier = evidence.dossiers.get((unit.id, year)) or Dossier(unit.id, year)
-            if dossier.faulty:
+            sets = evidence.sets((unit.id, year))
+            if sets is None:
                 continue
-            if dossier.self_assessment is not None:
-                edition, _, set_name = dossier.self_assessment.criteria.partition("/")
-                yield _Case(dossier, edition, set_name)
-            else:
-                yield _Case(dossier, in_force, "district" if unit.parent else "city")
+            usual = f"{in_force}/{'district' if unit.parent else 'city'}"
+            yield _Case(unit.id, year, sets.get("self-assessment", usual))
 
 
 def _under(edition: Edition, choices: Mapping[str, str]) -> Edition:
@@ -108,36 +231,6 @@ def _alternatives(
                     patched = _under(editions[id_], {**choices, reading.id: option.id})
                     if patched.sets != edition.sets:
                         yield reading.id, patched
-
-
-def _differing(
-    evidence: Evidence,
-    cases: list[_Case],
-    results: Results,
-    before: Mapping[str, Edition],
-    after: Mapping[str, Edition],
-) -> Iterator[Key]:
-    """The results whose status or level is another under `after` than under `before`."""
-    stale = {
-        criteria.id: _stale(before[id_].sets[criteria.name], criteria)
-        for id_, edition in after.items()
-        for criteria in edition.sets.values()
-    }
-    others = dict(results)
-    for case in cases:
-        criteria = case.criteria(after)
-        again = stale[criteria.id]
-        if again == []:
-            continue
-        for basis in BASES:
-            key = (case.dossier.unit, case.dossier.year, basis)
-            tally_of = partial(_tally, evidence, others, case.dossier.year)
-            if again is None:
-                others[key] = judge(case.dossier, criteria, basis, tally_of)
-            else:
-                others[key] = judge_again(results[key], again, case.dossier, criteria, tally_of)
-            if (others[key].status, others[key].level) != (results[key].status, results[key].level):
-                yield key
 
 
 def _stale(before: CriteriaSet, after: CriteriaSet) -> list[str] | None:
@@ -159,17 +252,26 @@ def _stale(before: CriteriaSet, after: CriteriaSet) -> list[str] | None:
     ]
 
 
-def _tally(evidence: Evidence, results: Results, year: int, rule: Rule, basis: Basis) -> Tally:
-    """Count the districts of `year` that reached a level on `basis`; open ones are pending."""
+def _tally(
+    evidence: Evidence,
+    results: Results,
+    changed: Mapping[Key, Otherwise],
+    year: int,
+    rule: Rule,
+    basis: Basis,
+) -> Tally:
+    """Count the districts of `year` that reached a level on `basis`, some of them otherwise; open ones are pending."""
     counted_on: Basis = "self" if rule.basis == "self" else basis
     count = pending = total = 0
     for unit in evidence.districts(year):
         if (rule.of == "pilot" and not unit.pilot) or (rule.of == "with-communes" and unit.communes == ()):
             continue
         total += 1
-        result = results.get((unit.id, year, counted_on))
-        if result is None or result.level is None or result.draft:
+        key: Key = (unit.id, year, counted_on)
+        result = results.get(key)
+        level = changed[key][1] if key in changed else result.level if result else None
+        if result is None or level is None or result.draft:
             pending += 1
-        elif result.level > 0:
+        elif level > 0:
             count += 1
     return Tally(count, pending, total)

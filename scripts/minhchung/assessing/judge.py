@@ -184,14 +184,18 @@ def _next(findings: Findings, criteria: CriteriaSet, level: int) -> Next | None:
             if finding.status != "met":
                 needs.append(Need(id_, _more(finding, indicator.rule), indicator.rule))
         elif (finding.level or 0) < band.level:
-            asked = _asked(indicator.rule, band)
+            asked = asked_next(id_, criteria, band.level)
             more = _more(finding, asked)
             needs.append(Need(id_, more, asked if more is None else None))
     return Next(band.level, tuple(needs))
 
 
-def _asked(rule: Rule, band: Band) -> Rule:
-    """What a graded indicator has to reach: the edge of the band, or that of its own rule where it is higher."""
+def asked_next(id_: str, criteria: CriteriaSet, level: int) -> Rule:
+    """What an indicator has to reach for `level`: its own rule, where it is graded at least the edge of the band."""
+    rule = criteria.indicators[id_].rule
+    if id_ not in criteria.recognition.graded:
+        return rule
+    band = next(band for band in criteria.recognition.bands if band.level == level)
     edge = (band.edge, not band.inclusive)
     own = (rule.percent or Decimal(0), rule.kind == "above")
     percent, above = max(edge, own)

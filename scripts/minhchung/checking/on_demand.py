@@ -59,12 +59,8 @@ class Examined(Dossiers):
     def __contains__(self, key: object) -> bool:
         return key in self._records
 
-    def named(self, year: int) -> frozenset[str]:
-        return frozenset(
-            record.sets["self-assessment"].partition("/")[0]
-            for key, record in self._records.items()
-            if key[1] == year and "self-assessment" in record.sets and key not in self._faulty
-        )
+    def sets(self, key: Key) -> Mapping[str, str] | None:
+        return None if key in self._faulty else self._records[key].sets
 
     def _load(self, key: Key) -> Dossier:
         record = self._records[key]

@@ -44,9 +44,8 @@ def assess(
     readings: tuple[str, ...],
     format_: str,
 ) -> None:
-    from minhchung.assessing.as_json import as_text, document
+    from minhchung.assessing.as_json import as_text
     from minhchung.assessing.as_table import table
-    from minhchung.assessing.assess import assess as assess_all
     from minhchung.workspace import Workspace
 
     workspace = Workspace.open(settings.evidence, settings.criteria, revision)
@@ -56,14 +55,14 @@ def assess(
     choices = chosen(readings, workspace.editions)
     results = [
         result
-        for result in assess_all(workspace.evidence, workspace.editions, choices).values()
+        for result in workspace.assess(choices).values()
         if unit in (None, result.unit) and year in (None, result.year) and basis in (None, result.basis)
     ]
     stale = _stale(
         workspace, {(result.unit, result.year) for result in results if result.basis == "verified"}
     )
     if format_ == "json":
-        click.echo(as_text(document(results, workspace.revision, stale)))
+        click.echo(as_text(results, workspace.revision, stale))
     else:
         click.echo(table(results, workspace.evidence, settings.lang, stale))
     if errors:

@@ -220,8 +220,8 @@ class Dossiers(Mapping[tuple[str, int], Dossier]):
     """Dossiers that are not all held at once: go through them in order, and keep none that you have passed."""
 
     @abstractmethod
-    def named(self, year: int) -> frozenset[str]:
-        """The editions that the self-assessments of a year name, without a look into them."""
+    def sets(self, key: tuple[str, int]) -> Mapping[str, str] | None:
+        """By kind of file the criteria set that it is read by, without a look into it; None where it is faulty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +241,26 @@ class Evidence:
 
     def named(self, year: int) -> frozenset[str]:
         """The editions that the self-assessments of a year name."""
-        if isinstance(self.dossiers, Dossiers):
-            return self.dossiers.named(year)
+        found = (self.sets(key) for key in self.dossiers if key[1] == year)
         return frozenset(
-            dossier.self_assessment.criteria.partition("/")[0]
-            for (_, of), dossier in self.dossiers.items()
-            if of == year and dossier.self_assessment is not None
+            sets["self-assessment"].partition("/")[0] for sets in found if sets and "self-assessment" in sets
         )
+
+    def sets(self, key: tuple[str, int]) -> Mapping[str, str] | None:
+        """What is on file, without a look into it: by kind of file the criteria set that it is read by ("" for a
+        file that names none); None where the dossier is faulty.
+        """
+        if key not in self.dossiers:
+            return {}
+        if isinstance(self.dossiers, Dossiers):
+            return self.dossiers.sets(key)
+        dossier = self.dossiers[key]
+        if dossier.faulty:
+            return None
+        submission = dossier.self_assessment
+        found = {"self-assessment": submission.criteria} if submission else {}
+        others = {"verification": dossier.verification, "reply": dossier.reply, "decision": dossier.decision}
+        return found | {kind: "" for kind, file in others.items() if file}
 
     def city(self) -> Unit:
         return next(unit for unit in self.units.values() if unit.parent is None)

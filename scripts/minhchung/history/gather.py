@@ -52,8 +52,7 @@ def past(workspace: Workspace) -> Past:
 
 def stale(workspace: Workspace, keys: Iterable[Key]) -> dict[Key, tuple[str, ...]]:
     """By dossier, the indicators that changed after they were verified. Raises what :func:`opened` raises."""
-    dossiers = workspace.evidence.dossiers
-    verified = [key for key in keys if key in dossiers and dossiers[key].verification is not None]
+    verified = [key for key in keys if "verification" in (workspace.evidence.sets(key) or ())]
     if not verified:
         return {}
     with opened(workspace) as history:
