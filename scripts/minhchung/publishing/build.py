@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from minhchung.assessing.assess import assess
-from minhchung.documents.check import documents_of, read_record
+from minhchung.documents.check import read_record
+from minhchung.documents.described import described
 from minhchung.documents.record import Entry
 from minhchung.editor.config import config
 from minhchung.editor.forge import backend
@@ -141,7 +142,7 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
     )
     home = versions["vi"].here.prefix  # documents and data stand there once, for every language
     city_data = CityData(data, versions["vi"].here.address, checked.sources)
-    described = dict.fromkeys(("", "data"), whole(city_data))
+    shown = dict.fromkeys(("", "data"), whole(city_data))
 
     def dataset(unit: str, year: int) -> Mapping[str, Any] | None:
         assessed = any((unit, year, basis) in data.results for basis in BASES)
@@ -151,7 +152,7 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
     for lang, frames in versions.items():
         shelf = posixpath.relpath(f"/{home}", f"/{frames.here.prefix}")
         view = View(replace(data, lang=lang, shelf=shelf, address=frames.here.address))
-        out = Publication(frames, described, cited(view.site))
+        out = Publication(frames, shown, cited(view.site))
         yield from map(out.page, lists(view))
         prefix = frames.here.prefix
         yield from ((prefix + path, badge) for path, badge in badges(view))
@@ -178,6 +179,8 @@ def _past(workspace: Workspace) -> tuple[Past | None, bool]:
 
 def _checked(workspace: Workspace) -> dict[str, Entry]:
     """What the record says of each place of each document as the dossiers describe it now."""
-    record = read_record(workspace.evidence_folder)
-    places = ((d, place, record.entry(d, place)) for d in documents_of(workspace) for place in d.addresses)
+    record, sources = read_record(workspace.evidence_folder), workspace.checked.sources
+    recorded = {tuple(place.split("/", 2)[:2]) for place in record.entries}
+    of = {key: sources[key] for key in sources if (key[0], f"{key[1]:04d}") in recorded}
+    places = ((d, place, record.entry(d, place)) for d in described(of) for place in d.addresses)
     return {f"{d.name}/{place}": entry for d, place, entry in places if entry is not None}

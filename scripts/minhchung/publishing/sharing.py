@@ -35,7 +35,7 @@ def report_address(config: str) -> str:
 
     Raises ValueError for anything else.
     """
-    settings: Any = yaml.safe_load(config)
+    settings = _settings(config)
     address = (settings.get("extra") or {}).get("report") or ""
     if address and (
         urlsplit(address).scheme != "https" or "{title}" not in address or "{body}" not in address
@@ -44,9 +44,14 @@ def report_address(config: str) -> str:
     return str(address)
 
 
+@lru_cache(maxsize=4)
+def _settings(config: str) -> Any:
+    return yaml.safe_load(config)
+
+
 def is_fictional(config: str) -> bool:
     """Whether mkdocs.yml says that the city does not exist (`extra.fictional`)."""
-    settings: Any = yaml.safe_load(config)
+    settings = _settings(config)
     return (settings.get("extra") or {}).get("fictional") is True
 
 
