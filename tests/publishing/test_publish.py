@@ -58,6 +58,11 @@ def test_a_page_leads_to_its_twin_and_names_its_alternates():
         assert link in html
 
 
+def test_a_home_page_leads_to_its_twin():
+    made = dict(publish([HOME, UNIT], FRAMES))
+    assert b'<a href="../en/vi-du/">English</a>' in made["vi-du/index.html"]
+
+
 def test_the_page_for_missing_ones_leads_home_from_any_address():
     assert b'<a href="/en/vi-du/">English</a>' in dict(publish([HOME, UNIT], FRAMES))["vi-du/404.html"]
 

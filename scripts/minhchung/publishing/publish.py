@@ -144,4 +144,5 @@ def _twin(path: str, frames: Frames) -> str:
     """
     if path == NOT_FOUND:
         return urlsplit(frames.other.address).path
-    return relative_url(f"{frames.other.prefix}{path}", base=f"{frames.here.prefix}{path}")
+    there, here = (f"{place.prefix}{path}".rstrip("/") for place in (frames.other, frames.here))
+    return relative_url(there, base=here)
