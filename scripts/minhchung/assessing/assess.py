@@ -27,8 +27,10 @@ Results = dict[Key, Result]
 
 
 class Store(Protocol):
-    """Where verdicts are kept (minhchung.kept)."""
+    """Where verdicts are kept (minhchung.kept); `code` stands for all that makes something out of files."""
 
+    @property
+    def code(self) -> str: ...
     def get(self, keys: Iterable[str]) -> Mapping[str, bytes]: ...
     def put(self, blobs: Iterable[tuple[str, bytes]]) -> None: ...
 
@@ -36,7 +38,7 @@ class Store(Protocol):
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Where it is kept what was concluded, and how the rest is worked out (as `map` does: in several processes, if it
-    likes). `keys`: of each dossier a hash of all that it follows from (:class:`~minhchung.checking.check.Checked`).
+    likes). `keys`: of every dossier a hash of all that it follows from (:class:`~minhchung.checking.check.Checked`).
     """
 
     keys: Mapping[tuple[str, int], str] = field(default_factory=dict)
@@ -144,12 +146,13 @@ def _apart(evidence: Evidence, rules: _Rules, cases: Sequence[_Case], memory: Me
         verdicts = _verdicts(evidence, rules, case, None)
         return verdicts.as_bytes([line(result) for result in verdicts.results])
 
-    shared = sha256(repr((rules.alternatives, sorted(rules.in_force.items()))).encode()).hexdigest()
+    code = memory.store.code if memory.store else ""
+    shared = sha256(repr((code, rules.alternatives, sorted(rules.in_force.items()))).encode()).hexdigest()
     keys = []
     for case in cases:
-        of = memory.keys.get((case.unit, case.year))
-        keys.append(sha256(f"{shared} {of} {case.criteria}".encode()).hexdigest() if of else "")
-    blobs = memory.store.get(filter(None, keys)) if memory.store else {}
+        of = memory.keys.get((case.unit, case.year), f"no dossier of {case.unit} {case.year}")
+        keys.append(sha256(f"{shared} {of} {case.criteria}".encode()).hexdigest())
+    blobs = memory.store.get(keys) if memory.store else {}
     kept: dict[_Case, Verdicts] = {}
     for key, case in zip(keys, cases, strict=True):
         with suppress(KeyError, ValueError, TypeError):
@@ -157,9 +160,7 @@ def _apart(evidence: Evidence, rules: _Rules, cases: Sequence[_Case], memory: Me
     unknown = [case for case in cases if case not in kept]
     new = dict(zip(unknown, memory.in_order(work, unknown), strict=True))
     if memory.store:
-        memory.store.put(
-            (key, new[case]) for key, case in zip(keys, cases, strict=True) if key and case in new
-        )
+        memory.store.put((key, new[case]) for key, case in zip(keys, cases, strict=True) if case in new)
     for case in cases:
         yield kept[case] if case in kept else again(case, new[case])
 

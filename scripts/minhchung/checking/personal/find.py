@@ -29,8 +29,7 @@ def personal_data(text: str) -> list[Datum]:
 
 def surely_none(content: bytes) -> bool:
     """Whether UTF-8 text without disguised characters certainly holds no personal data: a quick look at its bytes."""
-    lowered = content.lower()  # of ASCII alone
-    return not any(sign in lowered for sign in _SIGNS) and not may_hold(content)
+    return not _ANY_SIGN.search(content.lower()) and not may_hold(content)  # lower: of ASCII alone
 
 
 _AT = r"(?:@|\s?[(\[]\s?(?:at|a\s+còng)\s?[)\]]\s?)"
@@ -75,3 +74,4 @@ _SIGNS = tuple(
         }
     )
 )
+_ANY_SIGN = re.compile(b"|".join(map(re.escape, _SIGNS)))
