@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 
 KINDS = ("self-assessment", "verification", "decision")
-# The largest city that each is measured at: beyond, one would wait for minutes, and with everything in nav for hours.
-MOST = {"instead": 1000, "hugo": 10**9, "mkdocs-html": 1000, "mkdocs-nav": 500}
+# The cities that each is measured at: at others one would wait for minutes, and with everything in nav for hours.
+AT = {"instead": (8, 150, 1000), "mkdocs-html": (8, 150, 1000), "mkdocs-nav": (8, 150, 500)}
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
