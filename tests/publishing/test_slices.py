@@ -10,7 +10,7 @@ from random import Random
 import pytest
 import yaml
 
-from minhchung import kept
+from minhchung import kept, workspace
 from minhchung.kept import Store
 from minhchung.parallel import in_order
 from minhchung.publishing import build, dossiers
@@ -188,11 +188,13 @@ def test_no_page_is_stale(tmp_path, monkeypatch, pages_alone, seed, lang):
         for name in names:
             CHANGES[name](of)
         with monkeypatch.context() as changed:
-            changed.setattr(build, "in_order", partial(in_order, few=1, processes=2))
+            for module in (build, workspace):
+                changed.setattr(module, "in_order", partial(in_order, few=1, processes=2))
             warm = of.built()
         with monkeypatch.context() as changed:
-            changed.setattr(build, "Store", lambda _: Store(None))
-            changed.setattr(build, "in_order", map)
+            changed.setattr(workspace, "Store", lambda _: Store(None))
+            for module in (build, workspace):
+                changed.setattr(module, "in_order", map)
             assert warm == of.built(), names
 
 

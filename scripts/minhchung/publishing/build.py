@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from minhchung.assessing.assess import assess
 from minhchung.documents.check import read_record
 from minhchung.documents.described import described
 from minhchung.documents.record import Entry
@@ -19,7 +18,6 @@ from minhchung.evidence.model import BASES
 from minhchung.history.gather import NoHistoryError, past
 from minhchung.history.past import Past
 from minhchung.i18n import Lang
-from minhchung.kept import Store
 from minhchung.opendata.data import CityData
 from minhchung.opendata.dataset import of_dossier, whole
 from minhchung.opendata.export import export
@@ -123,12 +121,13 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
     day = commit_day(city.workspace.evidence_folder.root, revision) if revision else None
     known, shallow = _past(city.workspace)
     documents = city.workspace.published_documents()
+    results = city.workspace.assess()
     data = SiteData(
         evidence=evidence,
         editions=editions,
-        results=assess(evidence, editions),
+        results=results,
         lang="vi",
-        others=other_results(evidence, editions),
+        others=other_results(evidence, editions, lambda rules: city.workspace.assess(editions=rules)),
         register=registered(evidence),
         fictional=city.fictional,
         revision=revision,
@@ -159,8 +158,7 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
         if known is not None:
             yield from ((prefix + path, feed) for path, feed in atoms(view, frames.here.address))
         made.append(dossiers.Version(view, Slices(view, checked.keys), out))
-    store = Store(None if city.workspace.evidence_folder.carried else city.workspace.evidence_folder.root)
-    yield from dossiers.files(made, dataset, store, in_order)
+    yield from dossiers.files(made, dataset, city.workspace.store, in_order)
     for version in made:
         yield from version.out.rest()
     yield from ((f"{home}units/{path}", content) for path, content in documents.items())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from minhchung.assessing.assess import Results, assess
 from minhchung.criteria.load import under
@@ -14,6 +15,8 @@ from minhchung.history.past import Past
 from minhchung.i18n import Lang
 from minhchung.publishing.provenance import Build
 from minhchung.publishing.register import Register
+
+Assessed = Callable[[Mapping[str, Edition]], Results]  # every result under other rules
 
 
 @dataclass(frozen=True)
@@ -52,14 +55,17 @@ class SiteData:
     shelf: str = "."  # where they stand below units/: the site in Vietnamese, seen from the root of this one
 
 
-def other_results(evidence: Evidence, editions: Mapping[str, Edition]) -> tuple[Other, ...]:
+def other_results(
+    evidence: Evidence, editions: Mapping[str, Edition], assessed: Assessed | None = None
+) -> tuple[Other, ...]:
     """The whole site assessed once under each option that is not adopted and that the data can answer.
 
     The editions are stripped of their readings for this: the results under an option are asked for, not
-    on which further readings those would depend.
+    on which further readings those would depend. What does not change is held once.
     """
+    under_rules = assessed or partial(assess, evidence)
     bare = {id_: replace(edition, readings={}) for id_, edition in editions.items()}
-    as_adopted = assess(evidence, bare)
+    as_adopted = under_rules(bare)
     found = []
     for edition in editions.values():
         for reading in edition.readings.values():
@@ -67,7 +73,21 @@ def other_results(evidence: Evidence, editions: Mapping[str, Edition]) -> tuple[
                 if option.id == reading.adopted or option.unanswerable is not None:
                     continue
                 patched = replace(under(edition, {reading.id: option.id}), readings={})
-                other_rules = patched.sets != edition.sets  # an option may concern only the roadmap
-                results = assess(evidence, {**bare, edition.id: patched}) if other_rules else as_adopted
+                if patched.sets == edition.sets:  # an option may concern only the roadmap
+                    results = as_adopted
+                else:
+                    results = under_rules({**bare, edition.id: patched})
+                    alike = {of.id for of in edition.sets.values() if of == patched.sets[of.name]}
+                    alike -= _counting(edition)
+                    results |= {key: result for key, result in as_adopted.items() if result.criteria in alike}
                 found.append(Other(patched, reading, option, results))
     return tuple(found)
+
+
+def _counting(edition: Edition) -> set[str]:
+    """The criteria sets in which an indicator counts the results of other units."""
+    return {
+        criteria.id
+        for criteria in edition.sets.values()
+        if any(indicator.measure.kind == "derived" for indicator in criteria.indicators.values())
+    }
