@@ -128,7 +128,7 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
         results=results,
         lang="vi",
         others=other_results(evidence, editions, lambda rules: city.workspace.assess(editions=rules)),
-        register=registered(evidence),
+        register=registered(evidence, results),
         fictional=city.fictional,
         revision=revision,
         day=day,

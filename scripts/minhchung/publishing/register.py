@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from minhchung.evidence.model import Dossier, Evidence, Observation, SelfAssessment, Value, Verification
+from minhchung.assessing.assess import Results
+from minhchung.assessing.model import Finding, Result
+from minhchung.evidence.model import (
+    BASES,
+    Declared,
+    Dossier,
+    Evidence,
+    Observation,
+    SelfAssessment,
+    Share,
+    Value,
+    Verification,
+)
 from minhchung.history.past import Key
 
 
@@ -24,26 +36,45 @@ class Corrected:
 @dataclass(frozen=True, slots=True)
 class Register:
     """`evidence` is all units, and of every dossier its dates and bodies, what was rejected and what was answered:
-    neither claims, nor documents, nor observations.
+    neither claims, nor documents, nor observations. `results` are those of the site, whose findings have figures
+    without documents.
     """
 
     evidence: Evidence
+    results: Results
     observations: tuple[tuple[Key, Observation], ...]
     corrected: tuple[Corrected, ...]
 
 
-def registered(evidence: Evidence) -> Register:
+def registered(evidence: Evidence, results: Results) -> Register:
     """The register of `evidence`, whose dossiers are gone through once, in order."""
+    brief = dict(results)
+    same: dict[Finding, Finding] = {}
     heads: dict[Key, Dossier] = {}
     observations: list[tuple[Key, Observation]] = []
     corrected: list[Corrected] = []
     for key, dossier in evidence.dossiers.items():
         heads[key] = _head(dossier)
+        for basis in BASES:
+            if (result := results.get((*key, basis))) is not None:
+                brief[*key, basis] = _brief(result, same)
         if dossier.self_assessment is not None:
             observations += ((key, observation) for observation in dossier.self_assessment.observations)
             if dossier.verification is not None and not dossier.faulty:
                 corrected += _corrected(key, dossier.self_assessment, dossier.verification)
-    return Register(replace(evidence, dossiers=heads), tuple(observations), tuple(corrected))
+    return Register(replace(evidence, dossiers=heads), brief, tuple(observations), tuple(corrected))
+
+
+def _brief(result: Result, same: dict[Finding, Finding]) -> Result:
+    """With findings that hold little; those about counts are often the same, and held once."""
+    findings = {}
+    for id_, finding in result.findings.items():
+        claim = finding.claim
+        short = replace(finding, verdict=None, claim=claim and replace(claim, evidence=(), note=None))
+        # Figures with decimals may be equal and yet be written differently: 1.2 and 1.20.
+        plain = claim is None or isinstance(claim.value, Share | Declared)
+        findings[id_] = same.setdefault(short, short) if plain else short
+    return replace(result, findings=findings)
 
 
 def _head(dossier: Dossier) -> Dossier:

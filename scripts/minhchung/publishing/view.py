@@ -90,7 +90,7 @@ class View:
 
     @cached_property
     def register(self) -> Register:
-        return self.site.register or registered(self.evidence)
+        return self.site.register or registered(self.evidence, self.site.results)
 
     @cached_property
     def latest(self) -> int | None:
@@ -127,7 +127,8 @@ class View:
     @cached_property
     def tasks(self) -> list[Task]:
         """Everything that is to be done on the day of the data."""
-        return tasks(self.register.evidence, self.site.editions, dict(self.site.results), self.site.day)
+        register = self.register
+        return tasks(register.evidence, self.site.editions, register.results, self.site.day)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -155,11 +156,17 @@ class View:
 
     def head(self, unit: str, year: int) -> Dossier:
         """A dossier without claims, documents and observations: what is asked of many needs no more."""
-        return self.register.evidence.dossiers.get((unit, year)) or Dossier(unit, year)
+        of = self.site.register.evidence if self.site.register else self.evidence
+        return of.dossiers.get((unit, year)) or Dossier(unit, year)
 
     def result(self, unit: str, year: int, basis: Basis) -> Result | None:
         """None where the dossier has an error."""
         return self.site.results.get((unit, year, basis))
+
+    def brief(self, unit: str, year: int, basis: Basis) -> Result | None:
+        """A result whose findings may lack documents: what is asked of many needs no more."""
+        of = self.site.register.results if self.site.register else self.site.results
+        return of.get((unit, year, basis))
 
     @cached_property
     def edition(self) -> Callable[[int], Edition]:
@@ -176,7 +183,7 @@ class View:
 
     def state(self, unit: str, year: int, basis: Basis) -> State:
         """How one unit stands on one basis."""
-        result = self.result(unit, year, basis)
+        result = self.brief(unit, year, basis)
         words = self.s.result(result)
         if result is None:
             return State(words, words, "no-data", None, self.s.level(None), basis)

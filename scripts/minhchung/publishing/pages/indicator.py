@@ -164,7 +164,7 @@ def _value(view: View, unit: Unit, year: int, criteria: CriteriaSet, indicator: 
     """None where the unit has nothing on file for the year."""
     dossier = view.head(unit.id, year)
     basis: Basis = "verified" if dossier.verification is not None else "self"
-    result = view.result(unit.id, year, basis)
+    result = view.brief(unit.id, year, basis)
     if result is None or result.status == "not-submitted" or indicator.id not in result.findings:
         return None
     finding = result.findings[indicator.id]

@@ -78,9 +78,9 @@ def figures(view: View, year: int) -> list[Figure]:
     )
     verified = sum(d.verification is not None for d in dossiers)
     reached = sum(
-        _level(view.result(unit.id, year, furthest_before(view, unit, year))) > 0 for unit in districts
+        _level(view.brief(unit.id, year, furthest_before(view, unit, year))) > 0 for unit in districts
     )
-    recognised = sum(_level(view.result(unit.id, year, "official")) > 0 for unit in districts)
+    recognised = sum(_level(view.brief(unit.id, year, "official")) > 0 for unit in districts)
     if not submitted and not verified and not recognised:
         return []  # a row of zeros would read as a result, and there is none
     total = s.number(len(districts))
@@ -165,7 +165,7 @@ def obstacles(view: View, units: Iterable[Unit], year: int) -> list[Obstacle]:
         if dossier.self_assessment is None:
             continue
         basis = furthest_basis(dossier)
-        result = view.result(unit.id, year, "self" if basis == "self" else "verified")
+        result = view.brief(unit.id, year, "self" if basis == "self" else "verified")
         if result is None:
             continue
         criteria = sets.setdefault(result.criteria, view.criteria(unit, year))
@@ -214,7 +214,7 @@ def impossible(view: View, year: int) -> list[str]:
 
 def _met(view: View, indicator: str, year: int) -> bool:
     """Whether the city meets an indicator on any basis."""
-    results = [view.result(view.city.id, year, basis) for basis in BASES]
+    results = [view.brief(view.city.id, year, basis) for basis in BASES]
     return any(
         result is not None and indicator in result.findings and result.findings[indicator].status == "met"
         for result in results

@@ -99,7 +99,7 @@ def _entry(view: View, edition: Edition, reading: Reading, late: Mapping[str, li
 
 def changes(view: View, other: Other) -> Iterator[Change]:
     """Every result that would be another under the option."""
-    for (unit, year, basis), result in view.site.results.items():
+    for (unit, year, basis), result in view.register.results.items():
         instead = other.results[unit, year, basis]
         if (instead.status, instead.level) != (result.status, result.level):
             yield Change(

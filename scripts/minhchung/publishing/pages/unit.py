@@ -130,7 +130,7 @@ def _series(view: View, unit: Unit, years: list[int]) -> list[Series]:
     for year in years:
         criteria = view.criteria(unit, year)
         basis: Basis = "verified" if view.head(unit.id, year).verification is not None else "self"
-        result = view.result(unit.id, year, basis)
+        result = view.brief(unit.id, year, basis)
         if result is None or not result.findings:
             continue
         for id_ in criteria.recognition.graded:

@@ -115,7 +115,7 @@ def matrices(view: View, year: int, districts: Sequence[Unit]) -> Iterator[Matri
 def _line(view: View, unit: Unit, year: int, basis: Basis, criteria: CriteriaSet) -> Line:
     dossier = view.head(unit.id, year)
     on_file = dossier.self_assessment if basis == "self" else dossier.verification
-    result = view.result(unit.id, year, basis)
+    result = view.brief(unit.id, year, basis)
     cells = []
     if on_file is not None and result is not None:
         for id_ in criteria.indicators:
