@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test browser interop bench fuzz check lock messages clean
+.PHONY: help site serve test browser interop bench fuzz faults check lock messages clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -37,6 +37,9 @@ fuzz: .venv/.fuzz  ## look for what breaks something; OPTIONS="-max_total_time=6
 	$(BIN)/python -m fuzz reader $(or $(OPTIONS),-seed=1 -runs=8000)
 	$(BIN)/python -m fuzz checker $(or $(OPTIONS),-seed=1 -runs=250)
 	$(BIN)/python -m fuzz workbook $(or $(OPTIONS),-seed=1 -runs=15)
+
+faults: .venv/.dev  ## kill every command that writes at every point, fill its disk, close its folders: half an hour
+	MINHCHUNG_FAULTS=all $(BIN)/pytest -n auto tests/faults
 
 check: .venv/.dev  ## lint, format, types, workflows, and the evidence in this repository
 	$(BIN)/ruff check

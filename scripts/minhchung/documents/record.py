@@ -2,7 +2,8 @@
 
 `documents-checked.yml`, beside units.yml: one line for each place of each document, sorted, so that the same
 findings always give the same bytes. A line speaks of one address and one promised hash (`of` is the
-fingerprint of the two): where a dossier now says something else, nothing is known of it.
+fingerprint of the two): where a dossier now says something else, nothing is known of it. Git merges two records by
+keeping the lines of both (.gitattributes); of two about one place the newer counts.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _HEAD = """\
 """
 
 _PLACE = re.compile(rf"[a-z0-9-]+/[0-9]{{4}}/[a-z-]+/[A-Za-z0-9._-]+/(?:{'|'.join(PLACES)})\Z")
+_DATED = re.compile(rb"(?P<place>[^#\s:]+): \{.*\bdate: (?P<date>[0-9-]{10})\b")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _CODE = re.compile(r"[a-z0-9-]{1,40}\Z")
 _HEX = re.compile(r"[0-9a-f]{12}\Z")
@@ -79,7 +81,7 @@ class Record:
 
 def load(content: bytes, path: str = FILE) -> tuple[Record, list[Problem]]:
     """The record in a file, and what in it no check can have written (personal data in a comment, too)."""
-    file, problems = read(path, content)
+    file, problems = read(path, _joined(content))
     problems += check_personal(file, content)
     entries = {}
     for place, value in mapping(file.data).items():
@@ -89,6 +91,20 @@ def load(content: bytes, path: str = FILE) -> tuple[Record, list[Problem]]:
         else:
             entries[place] = entry
     return Record(entries), problems
+
+
+def _joined(content: bytes) -> bytes:
+    """A record without the lines that a newer one of the same place stands beside; each line keeps its number."""
+    lines = content.split(b"\n")
+    newest: dict[bytes, tuple[bytes, int]] = {}
+    for number, line in enumerate(lines):
+        if found := _DATED.match(line):
+            own = (found["date"], number)
+            older, newer = sorted((own, newest.get(found["place"], own)))
+            if older != newer:
+                lines[older[1]] = b""
+            newest[found["place"]] = newer
+    return b"\n".join(b"" if line == b"{}" and newest else line for line in lines)
 
 
 def _line(entry: Entry) -> str:
