@@ -11,7 +11,7 @@ from minhchung.cli import main
 from minhchung.evidence import load
 from minhchung.publishing.speech import Speech
 from minhchung.todo import words
-from minhchung.todo.tasks import for_agency, for_unit, tasks
+from minhchung.todo.tasks import by_unit, for_agency, for_unit, tasks
 from tests.dossiers import edition, evidence
 from tests.opendata.cities import ROOT
 from tests.publishing.small_city import (
@@ -211,3 +211,11 @@ def test_the_command_knows_who_there_is(option):
     run = CliRunner().invoke(main, [*EXAMPLE, *option])
     assert run.exit_code == 2
     assert "«nowhere»" in run.output
+
+
+@pytest.mark.parametrize("today", [None, "2022-12-14", "2025-12-01"])
+def test_told_apart_by_unit_the_tasks_of_each_are_those_that_it_has_by_itself(today):
+    found = small_city()
+    all_of = tasks(found, EDITIONS, assess(found, EDITIONS), today)
+    units = found.units.values()
+    assert by_unit(all_of, units) == {unit.id: for_unit(all_of, unit) for unit in units}
