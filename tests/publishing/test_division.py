@@ -2,13 +2,18 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from minhchung.publishing import alphabet, division
 from minhchung.publishing.division import divided
 from minhchung.publishing.page import Page
+from minhchung.publishing.pages import lists
+from minhchung.publishing.register import registered
+from minhchung.publishing.view import View
 from tests.publishing.large_city import large_city, large_site
+from tests.publishing.small_city import site, small_city
 
 MANY = 204  # half of them have more than fit on a page of everything
 
@@ -105,3 +110,10 @@ def test_the_home_page_counts_many_units_by_level_instead_of_drawing_each():
 def test_english_has_the_same_pages():
     assert large_site(55, "en").keys() == large_site(55).keys()
     assert large_site(55, "en")["units/page/2"].title == "By unit, page 2 of 2"
+
+
+def test_lists_say_the_same_of_whole_dossiers_and_of_the_register():
+    whole = site(small_city(), day="2022-12-31")
+    of_register = replace(whole, register=registered(whole.evidence, whole.results))
+    said, again = ({page.path: page.slots for page in lists(View(of))} for of in (whole, of_register))
+    assert said == again
