@@ -21,6 +21,7 @@ from minhchung.i18n import Lang
 from minhchung.opendata.data import CityData
 from minhchung.opendata.dataset import of_dossier, whole
 from minhchung.opendata.export import export
+from minhchung.opendata.pieces import pieces
 from minhchung.parallel import in_order
 from minhchung.publishing import dossiers, provenance
 from minhchung.publishing.badges import badges
@@ -162,7 +163,9 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
     for version in made:
         yield from version.out.rest()
     yield from ((f"{home}units/{path}", content) for path, content in documents.items())
-    yield from ((home + path, content) for path, content in export(city_data))
+    # The data are the same in every language.
+    of_dossiers = pieces(city_data, made[0].slices, city.workspace.store, in_order)
+    yield from ((home + path, content) for path, content in export(city_data, of_dossiers))
 
 
 def _past(workspace: Workspace) -> tuple[Past | None, bool]:
