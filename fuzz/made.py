@@ -46,7 +46,7 @@ Editions = Mapping[str, Edition]
 
 def made(found: Checked, editions: Editions) -> None:
     """Everything that is made of what was `found`. Raises what any of it raises."""
-    if not found.evidence.units or not editions:
+    if not any(unit.parent is None for unit in found.evidence.units.values()) or not editions:
         return
     with limited(PAGES):
         results = assess(found.evidence, editions)

@@ -101,6 +101,21 @@ def figure(chance: Random, repository: Repository) -> None:
     _edit(chance, repository, change)
 
 
+def nudge(chance: Random, repository: Repository) -> None:
+    """A number that is a little more or less: of another level, above a total, of the year before."""
+
+    def change(text: str) -> str:
+        values = [
+            span for span in layout(text).values if span.of(text).isdecimal() and len(span.of(text)) < 9
+        ]
+        if not values:
+            return text
+        span = chance.choice(values)
+        return span.replaced(text, str(int(span.of(text)) + chance.choice((-10, -1, -1, 1, 1, 10))))
+
+    _edit(chance, repository, change)
+
+
 def swap_values(chance: Random, repository: Repository) -> None:
     """A value that stands elsewhere in the file: an id, a date, a name."""
 
@@ -355,6 +370,7 @@ MUTATIONS: Mapping[str, Mutation] = {
         *(
             value,
             figure,
+            nudge,
             swap_values,
             rename_key,
             delete_entry,
@@ -367,7 +383,16 @@ MUTATIONS: Mapping[str, Mutation] = {
         *(copy_folder, swap_files, link, units_rewritten),
     )
 }
-_OFTEN = ("value", "figure", "swap_values", "rename_key", "delete_entry", "copy_folder", "transplant")
+_OFTEN = (
+    "value",
+    "figure",
+    "nudge",
+    "swap_values",
+    "rename_key",
+    "delete_entry",
+    "copy_folder",
+    "transplant",
+)
 NAMES = (*MUTATIONS, *_OFTEN, *_OFTEN)
 
 

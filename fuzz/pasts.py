@@ -139,7 +139,7 @@ def _files(repository: Repository, chance: Random) -> Iterator[bytes]:
 def _told(folder: Path) -> None:
     with limited(SLOWEST):
         now = _workspace(folder, "main")
-        if not now.evidence.units:
+        if not any(unit.parent is None for unit in now.evidence.units.values()):
             return
         with opened(now) as history:
             changes = [change for unit in now.evidence.units for change in history.changes(unit)]

@@ -10,12 +10,14 @@ from random import Random
 from fuzz.engine import broken
 from fuzz.mutations import MUTATIONS, NAMES
 from fuzz.properties import hold
-from fuzz.seeds import SEEDS
+from fuzz.seeds import FAULTY, SEEDS
 from fuzz.shrink import fewest, smallest
 from fuzz.tree import Repository
 
 STEPS = (1, 1, 1, 2, 2, 3, 4, 8)
-OFTEN = ("tiny",) * 20 + ("small",) * 12 + ("edition",) * 4 + ("example", "drawn")
+OFTEN = (
+    ("tiny",) * 20 + ("small",) * 12 + ("edition",) * 4 + ("", "") + ("example", "drawn")
+)  # "": a faulty one
 
 Step = tuple[str, int]  # a mutation, and the seed of its own chance
 Holding = Callable[[Repository, Repository, Random], object]
@@ -66,6 +68,6 @@ class Mutant:
 
 
 def case(chance: Random, often: Sequence[str] = OFTEN, holding: Holding = hold) -> Mutant:
-    name = chance.choice(often)
+    name = chance.choice(often) or chance.choice(tuple(FAULTY))
     steps = [(chance.choice(NAMES), chance.getrandbits(32)) for _ in range(chance.choice(STEPS))]
     return Mutant(name, tuple(steps), chance.getrandbits(32), holding)

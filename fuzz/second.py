@@ -41,7 +41,9 @@ def _dossiers(found: Checked) -> dict[tuple[str, int], Mapping[str, Any]]:
     return {
         key: {"faulty": True}
         if dossier.faulty
-        else {name.removesuffix(".yml"): data for name, data in found.sources[key].items()}
+        else {
+            name.removesuffix(".yml"): {"indicators": {}, **data} for name, data in found.sources[key].items()
+        }
         for key, dossier in found.evidence.dossiers.items()
         if key[0] in found.evidence.units
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from bench import city
@@ -141,6 +141,17 @@ def edition() -> Repository:
     return Repository(files | _under(CRITERIA, _folder(EDITIONS, "vi-du-2031")))
 
 
-SEEDS: Mapping[str, Callable[[], Repository]] = {
+@cache
+def faulty(name: str) -> Repository:
+    """An example of tests/checking that has one fault already."""
+    files = {"units.yml": (CASES / "units.yml").read_bytes(), **_folder(CASES / "invalid" / name)}
+    return Repository(_under(EVIDENCE, files))
+
+
+SOUND: Mapping[str, Callable[[], Repository]] = {
     f.__name__: f for f in (tiny, small, example, drawn, edition)
 }
+FAULTY: Mapping[str, Callable[[], Repository]] = {
+    path.name: partial(faulty, path.name) for path in sorted((CASES / "invalid").iterdir())
+}
+SEEDS = {**SOUND, **FAULTY}

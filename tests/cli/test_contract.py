@@ -246,3 +246,17 @@ def test_what_needs_rules_and_units_says_that_they_cannot_be_read(tmp_path, comm
     assert isinstance(run.exception, SystemExit | None), run.exception
     named = ("units.yml",) if "units" in broken else ("Bộ tiêu chí", "city.yml")
     assert any(name in run.output for name in named), run.output
+
+
+@pytest.mark.parametrize("command", [["report", "song-xanh", "2022", "--out", "report.docx"], ["build"]])
+def test_what_needs_the_city_says_that_its_entry_cannot_be_read(tmp_path, command):
+    """The districts' verdicts stand, but no page and no report can say whose they are."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Minh chứng\n", "utf-8")
+    shutil.copytree(ROOT / "criteria", tmp_path / "criteria")
+    shutil.copytree(EXAMPLE, tmp_path / "evidence")
+    units = tmp_path / "evidence" / "units.yml"
+    units.write_text(units.read_text("utf-8").replace("type: thành phố", "kind: thành phố", 1), "utf-8")
+    folders = ["--evidence", str(tmp_path / "evidence"), "--criteria", str(tmp_path / "criteria")]
+    run = CliRunner().invoke(main, [*folders, *command])
+    assert run.exit_code == 2, run.output
+    assert "units.yml" in run.output

@@ -50,6 +50,10 @@ def report(settings: Settings, unit: str, year: int, out: Path, overwrite: bool)
     evidence, editions, revision = workspace.evidence, workspace.editions, workspace.revision
     if unit not in evidence.units:
         raise CliError(N_("Không có đơn vị «{unit}» trong units.yml."), unit=unit)
+    if not any(known.parent is None for known in evidence.units.values()):
+        raise CliError(
+            N_("Không đọc được tỉnh, thành phố trong units.yml. Hãy chạy «minhchung check» và sửa lỗi trước.")
+        )
     if year not in evidence.years:
         raise CliError(_NOTHING["no-dossier"], unit=unit, year=year)
     subject = Subject(
