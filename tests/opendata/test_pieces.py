@@ -31,7 +31,7 @@ def test_a_piece_is_the_same_from_its_slice_as_from_everything():
 
 
 def test_of_what_is_kept_nothing_names_the_commit_that_it_is_of():
-    revision = example().site.revision.encode()
+    revision = (example().site.revision or "").encode()
     for key in keys(example()):
         made = piece(example(), key)
         assert revision not in made.dossier
@@ -54,7 +54,7 @@ def test_a_blob_that_is_no_piece_is_made_again(monkeypatch):
 
     monkeypatch.setattr(module, "keys", lambda _: asked)
     slices = Slices(example().view, dict.fromkeys(asked, "a"))
-    assert list(module.pieces(example(), slices, Filled(), map)) == [piece(example(), asked[0])]
+    assert list(module.pieces(example(), slices, Filled(), in_order)) == [piece(example(), asked[0])]
 
 
 @pytest.fixture
