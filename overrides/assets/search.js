@@ -11,7 +11,7 @@ let pieces // of a text: words, and what is between them
 let entries
 let pages
 
-const bare = text => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d")
+const bare = text => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("\u0111", "d")
 const spaced = text => ` ${text.toLowerCase().replace(separators, " ").trim()} `
 const escaped = text => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
 
