@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -51,13 +51,13 @@ def main() -> None:
         out: Path = arguments.out
         results = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {"sizes": {}}
         for size in () if arguments.tables else arguments.sizes:
-            found = {"machine": machine(), **measured(Path(work), size)}
-            if size == "history":
-                results["history"] = found
-            else:
-                sizes = {**results["sizes"], size: found}
-                results["sizes"] = {key: sizes[key] for key in sorted(sizes, key=int)}
-            out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            for found in measured(Path(work), size):  # kept step by step: whoever stops it loses little
+                if size == "history":
+                    results["history"] = found
+                else:
+                    sizes = {**results["sizes"], size: found}
+                    results["sizes"] = {key: sizes[key] for key in sorted(sizes, key=int)}
+                out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if arguments.tables or out == RESULTS:
         tables.write(results)
 
@@ -73,9 +73,9 @@ def machine() -> dict[str, Any]:
     }
 
 
-def measured(work: Path, size: str) -> dict[str, Any]:
-    """Everything about a city of one size, or about the history of many commits."""
-    found: dict[str, Any] = {}
+def measured(work: Path, size: str) -> Iterator[dict[str, Any]]:
+    """Everything about a city of one size, or about the history of many commits: what is found so far, each step."""
+    found: dict[str, Any] = {"machine": machine()}
     steps: dict[str, Callable[[], dict[str, Any]]] = {}
     if size == "history":
         found["commits"] = COMMITS
@@ -89,7 +89,7 @@ def measured(work: Path, size: str) -> dict[str, Any]:
         steps["answers"] = lambda: shown(jobs.answers(of, 5 if of.dossiers <= FEW else 2))
         if of.dossiers < 10000:
             steps["compare"] = lambda: shown(jobs.compared(of))
-        steps["site"] = lambda: shown(jobs.site(of))
+        steps["site"] = lambda: shown(jobs.site(of, again=of.dossiers <= jobs.PATIENT))
         steps["sizes"] = lambda: jobs.sizes(of)
         steps["search"] = lambda: search.measured(of.root / "site")
         steps["other sites"] = lambda: shown(dict(jobs.other_sites(of, work)))
@@ -97,7 +97,7 @@ def measured(work: Path, size: str) -> dict[str, Any]:
         start = time.perf_counter()
         found[name] = step()
         print(f"{size}: {name}, {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
-    return found
+        yield found
 
 
 main()

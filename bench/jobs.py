@@ -6,7 +6,7 @@ import gzip
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bench import city, references
@@ -61,7 +61,10 @@ class City:
         return sum(file.stat().st_size for file in (self.root / "evidence").rglob("*.yml"))
 
 
-def checking(of: City, times: int) -> Measured:
+CHECKING = {"check": ("check",), "assess": ("assess", "--format", "json")}
+
+
+def checking(of: City, times: int, commands: Mapping[str, tuple[str, ...]] = CHECKING) -> Measured:
     """check and assess: from nothing, again, and after one change; beside PyYAML's C loader alone.
 
     Raises FailedError where an answer depends on what was kept, or on the number of cores.
@@ -70,7 +73,7 @@ def checking(of: City, times: int) -> Measured:
     found: dict[str, list[Cost]] = {}
     for _ in range(times):  # in turn, so that a busy minute falls on all of them
         found.setdefault("csafe", []).append(cost(reference, of.root, cores=1))
-        for name, command in (("check", ("check",)), ("assess", ("assess", "--format", "json"))):
+        for name, command in commands.items():
             for which, run in _rounds(of, command):
                 found.setdefault(name + which, []).append(run)
     return {name: best(costs) for name, costs in found.items()}
@@ -111,10 +114,10 @@ def compared(of: City) -> Measured:
     return {"compare": of.cold(*command), "compare again": of.run(*command)}
 
 
-def site(of: City) -> Measured:
+def site(of: City, *, again: bool = True) -> Measured:
     """The site in one language: from nothing, its frames included, again, and after a change was recorded."""
     found = {"site": of.cold("build")}
-    if of.dossiers <= PATIENT:
+    if again:
         found["site again"] = of.run("build")
     of.change()
     of.git("commit", "-q", "-a", "-m", "Sửa số liệu")

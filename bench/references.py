@@ -50,13 +50,13 @@ def schema_of(folder: Path, kind: str) -> Path:
     return folder / "criteria" / "hai-phong-2022" / "schema" / f"district.{kind}.json"
 
 
-def same_pages(folder: Path, out: Path, kind: str) -> None:
+def same_pages(folder: Path, out: Path, kind: str, which: str = "**/index.html") -> None:
     """What stands in every page of the built site of `folder`, word for word, as the content of another builder.
 
     For Hugo each is a page of HTML, which it takes as it is; for MkDocs a heading and one block of HTML.
     """
     built = folder / "site"
-    for page in sorted(built.rglob("index.html")):
+    for page in sorted(built.glob(which)):
         path = (
             page.relative_to(built).parent.as_posix().replace("/", "--")
         )  # flat: Hugo's folders are bundles
