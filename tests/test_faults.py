@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from minhchung import whole
 from minhchung.cli import main
 from minhchung.publishing import files
-from minhchung.trees import FolderTree, GitTree, TreeError
+from minhchung.trees import FolderTree, GitTree, TreeError, descends
 from tests.cli.test_contract import Repository
 
 PAGES = 400
@@ -76,6 +76,29 @@ def test_a_site_that_was_moved_aside_comes_back(tmp_path):
         files.replace(out, {**small(2), "a/b": b"", "a": b""})
     assert files.read(out) == small(1)
     assert left(out) == []
+
+
+def test_what_was_built_before_is_known_although_the_site_was_moved_aside(tmp_path):
+    """The next build reads its record, which the killed one had moved aside with it."""
+    out = tmp_path / "site"
+    files.replace(out, small(1))
+    (tmp_path / ".site.new-killed").mkdir()
+    out.rename(tmp_path / ".site.new-killed" / "old")
+    files.mend(out)
+    assert files.read(out) == small(1)
+    assert left(out) == []
+
+
+def test_a_new_site_takes_the_place_of_the_old_one_at_once(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / folder.name).touch()
+    if files._exchanged(one, other):
+        assert (one / "other").exists()
+        assert (other / "one").exists()
+    else:
+        assert sys.platform != "linux"
 
 
 def test_two_builds_at_once_leave_one_whole_site(tmp_path):
@@ -184,3 +207,12 @@ def test_a_file_that_vanishes_while_it_is_read_is_told_in_a_sentence(tmp_path, m
     result = CliRunner().invoke(main, ["explain", "song-xanh", "2022"])
     assert (result.exit_code, result.exception.__class__) == (2, SystemExit)
     assert "song-xanh/2022/self-assessment.yml" in result.stderr
+
+
+def test_a_commit_that_is_gone_is_in_no_history_and_has_none(tmp_path):
+    """The build before was of a history that the repository no longer holds: that is told, and no fault of git's."""
+    repository = Repository(tmp_path)
+    gone = "0" * 39 + "1"
+    assert descends(tmp_path, repository.second, repository.first)
+    assert descends(tmp_path, repository.second, gone) is False
+    assert descends(tmp_path, gone, repository.second) is False

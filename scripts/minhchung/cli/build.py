@@ -58,6 +58,7 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
             raise NoEditionError
     place = out or root / "site"
     with told(place):
+        files.mend(place)
         record = _record(place, cities[0].workspace)
         # The present is edited, not the past: a site of a revision has no form.
         form = bundles.cached(root / bundles.CACHE) if revision is None else None

@@ -1,5 +1,6 @@
 """A site on disk: read whole, and replaced whole."""
 
+import ctypes
 import fcntl
 import os
 import shutil
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from minhchung.publishing.provenance import FILE
+
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
 
 Content = bytes | Iterable[bytes]  # in pieces where it is too large to hold
 File = tuple[str, Content]
@@ -38,14 +41,15 @@ def replace(out: Path, files: Mapping[str, Content] | Iterable[File]) -> int:
         new.mkdir()
         count = _write(new, files.items() if isinstance(files, Mapping) else files)
         with _locked(out.parent):
-            if out.exists():
-                out.rename(old)
-            try:
-                new.rename(out)
-            except OSError:
-                if old.exists():
-                    old.rename(out)
-                raise
+            if not _exchanged(new, out):
+                if out.exists():
+                    out.rename(old)
+                try:
+                    new.rename(out)
+                except OSError:
+                    if old.exists():
+                        old.rename(out)
+                    raise
     return count
 
 
@@ -112,6 +116,21 @@ def _is_abandoned(stage: Path) -> bool:
     except OSError:  # at work, or just done and gone
         return False
     return True
+
+
+def mend(out: Path) -> None:
+    """Bring back the site that a killed run had just moved aside. Raises OSError."""
+    if out.parent.is_dir():
+        with _locked(out.parent):
+            _mend(out, filter(_is_abandoned, list(out.parent.glob(f".{out.name}.new-*"))))
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether two folders took each other's place at once, so that there is no moment without a site: Linux can."""
+    exchange = getattr(ctypes.CDLL(None), "renameat2", None)
+    return exchange is not None and not exchange(
+        _HERE, os.fsencode(one.absolute()), _HERE, os.fsencode(other.absolute()), _EXCHANGE
+    )
 
 
 def _mend(out: Path, left: Iterable[Path]) -> None:
