@@ -349,7 +349,8 @@ def descends(root: Path, commit: str, ancestor: str) -> bool | None:
     damaged repository is no rewritten one.
     """
     try:
-        git(root, "cat-file", "-e", f"{ancestor}^{{commit}}")
+        for one in (ancestor, commit):
+            git(root, "cat-file", "-e", f"{one}^{{commit}}")
     except TreeError:
         return None if is_shallow(root) else False
     descends = not git(root, "rev-list", "--max-count=1", ancestor, f"^{commit}").strip()
