@@ -11,8 +11,9 @@ FULL = (
     "đĩa đã đầy",
     "Không có đủ chỗ trống",
     "No space left",
-    "core.filemode",
-)  # git says so in its own words
+    ".git/config",
+    "core.",
+)  # or git has no word for it
 CLOSED = ("không có quyền", "Permission denied", "không đủ thẩm quyền")
 
 
