@@ -72,7 +72,10 @@ class Tree(Protocol):
         """The full commit id whose files these are exactly; None where no commit holds them."""
 
     def paths(self, under: str) -> list[str]:
-        """Every file below the folder `under`, sorted. Links and submodules are listed, not followed."""
+        """Every file below the folder `under`, sorted. Links and submodules are listed, not followed.
+
+        Raises TreeError where a folder may not be looked into.
+        """
 
     def is_plain(self, path: str) -> bool:
         """Whether `path` is an ordinary file: no link, no device, no submodule."""
@@ -104,8 +107,10 @@ class FolderTree:
                             found.append(start + entry.name)
                         elif entry.name != ".git":
                             waiting.append((f"{start}{entry.name}/", entry.path))
-            except OSError:  # as good as empty
+            except (FileNotFoundError, NotADirectoryError):  # as good as empty
                 continue
+            except OSError as error:  # its files are there, and none of them may be left out unsaid
+                raise UnreadableError(start, error) from error
         return sorted(found)
 
     def is_plain(self, path: str) -> bool:

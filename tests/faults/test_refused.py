@@ -96,3 +96,18 @@ def test_folders_that_take_nothing(nursery, scenes, undisturbed, tmp_path, line)
             folder.chmod(0o755)
     assert ended.code == 0 or plain(state(place)) == plain(old)
     assert_unharmed(nursery, command, place, root, old, done, ended, CLOSED)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_where_its_dossiers_would_be_missing_unsaid(
+    nursery, scenes, tmp_path
+):
+    root = scenes.fresh("city", tmp_path / "x")
+    closed = next(path for path in (root / "evidence").glob("*/*") if path.is_dir())
+    try:
+        closed.chmod(0)
+        ended = nursery.run(root, ["check"], kind="powerless")
+    finally:
+        closed.chmod(0o755)
+    assert ended.code == 2, ended
+    assert closed.relative_to(root).as_posix() in ended.err
+    assert "Traceback" not in ended.err

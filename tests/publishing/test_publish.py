@@ -9,7 +9,7 @@ from markupsafe import Markup
 from minhchung.i18n import Lang
 from minhchung.publishing.frame import Frame
 from minhchung.publishing.page import Page
-from minhchung.publishing.publish import Frames, Place, publish
+from minhchung.publishing.publish import Frames, NoFrameError, Place, publish
 
 HEAD = '<link href="MC-CANONICAL">MC-ALTERNATES<a href="MC-TWIN">English</a>'
 PLACES: dict[Lang, Place] = {
@@ -100,5 +100,5 @@ def test_two_pages_at_one_path_are_an_error():
 
 
 def test_a_pattern_without_a_docs_page_is_an_error():
-    with pytest.raises(ValueError, match="no docs page for the pattern 'years/YEAR'"):
+    with pytest.raises(NoFrameError, match="no docs page for the pattern 'years/YEAR'"):
         dict(publish([HOME, Page(pattern="years/YEAR", path="years/2022", title="2022")], FRAMES))

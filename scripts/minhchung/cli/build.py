@@ -72,9 +72,17 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
 def told(place: Path) -> Iterator[None]:
     """Say in a sentence why there is no new site in `place`."""
     from minhchung.publishing.frames import FramesError
+    from minhchung.publishing.publish import NoFrameError
 
     try:
         yield
+    except NoFrameError as error:
+        raise CliError(
+            N_(
+                "docs/ của kho không có trang «{pattern}.md» mà bản phần mềm này cần. Hãy chạy «minhchung update» để nhận; trang cũ còn nguyên."
+            ),
+            pattern=error.pattern,
+        ) from None
     except FramesError as error:
         raise CliError(
             N_("MkDocs không dựng được các trang trong docs/:\n{detail}"), detail=str(error)

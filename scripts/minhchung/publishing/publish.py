@@ -17,6 +17,14 @@ SEARCH_INDEX = "search/search_index.json"
 NOT_FOUND = "404.html"
 
 
+class NoFrameError(ValueError):
+    """The repository has no docs page for pages of `pattern`: one that an earlier version wrote may lack it."""
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(f"no docs page for the pattern {pattern!r}")
+        self.pattern = pattern
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a site stands."""
@@ -97,7 +105,7 @@ class Publication:
         try:
             frame = frames.frames[page.pattern]
         except KeyError:
-            raise ValueError(f"no docs page for the pattern {page.pattern!r}") from None
+            raise NoFrameError(page.pattern) from None
         try:
             return frame.fill(
                 title=page.title,
