@@ -29,13 +29,13 @@ bench: .venv/.bench  ## measure at every size, half an hour; SIZES="8 150 histor
 	$(BIN)/python -m bench $(SIZES)
 
 fuzz: .venv/.fuzz  ## look for what breaks something; OPTIONS="-max_total_time=600" for an hour and more, else as CI does
-	$(BIN)/python -m fuzz repository $(or $(OPTIONS),-seed=1 -runs=800)
+	$(BIN)/python -m fuzz repository $(or $(OPTIONS),-seed=1 -runs=500)
 	$(BIN)/python -m fuzz command $(or $(OPTIONS),-seed=1 -runs=8)
 	$(BIN)/python -m fuzz sheet $(or $(OPTIONS),-seed=1 -runs=30)
 	$(BIN)/python -m fuzz paper $(or $(OPTIONS),-seed=1 -runs=1000)
 	$(BIN)/python -m fuzz past $(or $(OPTIONS),-seed=1 -runs=6)
-	$(BIN)/python -m fuzz reader $(or $(OPTIONS),-seed=1 -runs=8000)
-	$(BIN)/python -m fuzz checker $(or $(OPTIONS),-seed=1 -runs=250)
+	$(BIN)/python -m fuzz reader $(or $(OPTIONS),-seed=1 -runs=5000)
+	$(BIN)/python -m fuzz checker $(or $(OPTIONS),-seed=1 -runs=150)
 	$(BIN)/python -m fuzz workbook $(or $(OPTIONS),-seed=1 -runs=15)
 
 faults: .venv/.dev  ## kill every command that writes at every point, fill its disk, close its folders: half an hour

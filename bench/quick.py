@@ -25,8 +25,8 @@ BOUNDS = {
     "megabytes that a dossier more takes in the site": 1.0,
     "--help beside an empty Python": 15.0,
 }
-SITES = (20, 60)
-CHECKS = (10, 130)
+SITES = (10, 40)
+CHECKS = (10, 100)
 
 
 def run(work: Path) -> int:

@@ -184,6 +184,7 @@ def alike(kind: str, known: set[str]) -> bool:
         "tabindex",
         "title",
         "hidden",
+        "aria-current",  # where a list is long enough for several pages
     }
     return name in names and set(attributes) <= theirs and not any(a.startswith("on") for a in attributes)
 

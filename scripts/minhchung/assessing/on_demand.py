@@ -34,6 +34,9 @@ class Findings(Mapping[str, Finding]):
     def __len__(self) -> int:
         return len(self._criteria.indicators) if self._basis != "official" else 0
 
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
     def line(self) -> str:
         """The result as JSON on one line."""
         return self._of.lines(self._unit, self._year)[BASES.index(self._basis)]
