@@ -203,6 +203,7 @@ def test_whatever_is_searched_for_nothing_runs(hooked, address):
     expect(hooked.locator("input.md-search__input")).to_be_focused()
     hooked.keyboard.type("hu cau")
     expect(hooked.get_by_role("option").first).to_be_visible()
+    expect(hooked.locator("body[data-md-scrolllock]")).to_have_count(1)  # the theme's, in its own time
     before = kinds_beside_found(hooked)
     for payload in PAYLOADS.values():
         said = hooked.evaluate(SEARCH, payload[:300])
