@@ -25,7 +25,7 @@ BOUNDS = {
     "megabytes that a dossier more takes in the site": 1.0,
     "--help beside an empty Python": 15.0,
 }
-SITES = (10, 40)
+SITES = (8, 40)
 CHECKS = (10, 100)
 
 
