@@ -11,12 +11,13 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,16 @@ def main() -> None:
 
 
 def machine() -> dict[str, Any]:
-    versions = {name: version(name) for name in VERSIONED}
+    """What is measured with; ends with a sentence, before anything is measured, where some of it is missing."""
+    try:
+        versions = {name: version(name) for name in VERSIONED}
+    except PackageNotFoundError as error:
+        sys.exit(
+            f"{error.name} is not installed, and is measured beside the program: `make bench` installs it."
+        )
+    for program in ("hugo", search.CHROMIUM):
+        if shutil.which(program) is None:
+            sys.exit(f"{program} is not there: install your system's package of it.")
     hugo = subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True).stdout
     return {
         "system": f"{platform.system()} {platform.machine()}",

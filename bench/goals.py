@@ -51,7 +51,8 @@ def _beside(
 
 def _sites(size: int, job: str, reference: str, kind: str = "cpu") -> Callable[[Results], float]:
     def ratio(results: Results) -> float:
-        costs = {**_of(results, size, "site"), **_of(results, size, "other sites")}
+        of = _of(results, size)
+        costs = {**of.get("site", {}), **of.get("other sites", {})}  # the others are not built at every size
         return float(costs[job][kind] / costs[reference][kind])
 
     return ratio

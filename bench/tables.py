@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench import goals, references
+from bench import goals
 from bench.words import WORDS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -52,23 +52,22 @@ def _goals(results: Results, words: Words) -> Iterator[str]:
 def _costs(results: Results, words: Words) -> Iterator[str]:
     yield from _machines(results, words)
     yield from _head(words, "dossiers", "what", "cpu", "wall", "beside", "memory", "together")
+    jobs = [(group, name) for group in COSTS for name in _jobs(results, group)]
     for size, of in results["sizes"].items():
         unit = of["checking"]["csafe"]["cpu"]
-        for group in COSTS:
-            for name, cost in of.get(group, {}).items():
+        for group, name in jobs:
+            if cost := of.get(group, {}).get(name):
                 yield _cost(size, words.get(name, name), cost, f"{cost['cpu'] / unit:.2f}")
-        for name, key in (("script with safe_load and jsonschema", "instead"), *_OTHERS):
-            if int(size) not in references.AT[key]:
+            else:
                 yield _row(size, words.get(name, name), words["not measured"], "", "", "", "")
     past = results.get("history", {})
     for name, cost in past.get("history", {}).items():
         yield _cost("150", words.get(name, name).format(**past), cost, "")
 
 
-_OTHERS = (
-    ("mkdocs, the same pages as HTML blocks", "mkdocs-html"),
-    ("mkdocs, Markdown tables, all in nav", "mkdocs-nav"),
-)
+def _jobs(results: Results, group: str) -> Iterable[str]:
+    """What was measured of a group at any size, in that order."""
+    return dict.fromkeys(name for of in results["sizes"].values() for name in of.get(group, {}))
 
 
 def _machines(results: Results, words: Words) -> Iterator[str]:
