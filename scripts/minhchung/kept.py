@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import requires, version
 from pathlib import Path
 from sys import version as python
 from typing import Any
@@ -23,7 +24,6 @@ from minhchung import whole
 from minhchung.trees import TreeError, git
 
 PLACE = Path(".cache/minhchung")
-_LIBRARIES = ("pyyaml", "jsonschema", "jsonschema-rs", "jinja2", "babel", "click", "openpyxl")
 _PACKAGE = Path(__file__).parent
 
 
@@ -57,7 +57,8 @@ def _out_of_sight(folder: Path) -> None:
 def code() -> str:
     """The hash of all that makes something out of the files: this code, the libraries it stands on, the Python."""
     seal = sha256(python.encode())
-    for name in _LIBRARIES:
+    for library in requires("minhchung") or ():
+        name = re.split(r"[^\w.-]", library)[0]
         seal.update(f"{name} {version(name)}\n".encode())
     for file in sorted(_PACKAGE.rglob("*")):
         if file.suffix not in (".pyc", ".po") and file.is_file():
@@ -153,9 +154,8 @@ class Store:
             self._database = sqlite3.connect(self._place, timeout=self._PATIENCE, check_same_thread=False)
             finalize(self, self._database.close)  # Python 3.13 complains of one that is left open
             self._database.execute("PRAGMA trusted_schema = OFF")
-            self._database.execute(
-                "PRAGMA synchronous = OFF"
-            )  # what a power cut leaves half done, the seals show
+            # What a power cut leaves half done, the seals show.
+            self._database.execute("PRAGMA synchronous = OFF")
             made = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
             if self._database.execute(made).fetchall() != [(self._SCHEMA,)]:
                 with self._database:

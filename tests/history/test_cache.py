@@ -75,6 +75,15 @@ def test_a_cache_that_cannot_be_written_is_done_without(repo):
     assert told(repo) == told(repo, cached=False)
 
 
+def test_a_cache_that_the_repository_brings_is_not_believed(repo):
+    told(repo)
+    assert Cache.load(repo.root).records
+    repo.git("add", "--force", "--", ".cache")
+    brought = Cache.load(repo.root)
+    assert (brought.file, brought.records) == (None, {})
+    assert told(repo) == told(repo, cached=False)
+
+
 def test_a_cache_of_other_code_is_left_aside_and_removed(repo):
     told(repo)
     file = file_of(repo)

@@ -13,10 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from functools import wraps
 from hashlib import sha256
-from importlib.metadata import version
 from io import StringIO
 from pathlib import Path
-from sys import version as python
 from typing import Any
 
 import click
@@ -26,10 +24,8 @@ from minhchung.cli.main import Settings
 from minhchung.folders import Folder, default_folder, folder
 from minhchung.trees import TreeError, git
 
-FOLDER = Path(".cache/minhchung/said")
+FOLDER = kept.PLACE / "said"
 MOST = 8  # answers are kept, the newest
-_LIBRARIES = ("pyyaml", "jsonschema", "jsonschema-rs", "babel", "click", "openpyxl")
-_PACKAGE = Path(__file__).parents[1]
 
 
 def remembered(command: Callable[..., None]) -> Callable[..., None]:
@@ -73,7 +69,7 @@ def _place(settings: Settings, asked: list[str]) -> Path | None:
     try:
         evidence = folder(settings.evidence or default_folder("evidence"))
         criteria = folder(settings.criteria or default_folder("criteria"))
-        if evidence.carried or git(evidence.root, "ls-files", "--", ".cache"):
+        if evidence.carried or not kept.allowed(evidence.root):
             return None
         status = (
             "status",
@@ -84,10 +80,11 @@ def _place(settings: Settings, asked: list[str]) -> Path | None:
             evidence.path,
             criteria.path,
         )
-        asked = [*asked, str(Path.cwd()), git(evidence.root, "rev-parse", "HEAD", "--is-shallow-repository")]
+        asked = [*asked, kept.code(), str(Path.cwd())]
+        asked.append(git(evidence.root, "rev-parse", "HEAD", "--is-shallow-repository"))
         asked.append(git(evidence.root, *status))
         seal = sha256("\0".join(asked).encode())
-        for part in (*_files(evidence), *_files(criteria), *_code()):
+        for part in (*_files(evidence), *_files(criteria)):
             seal.update(sha256(part).digest())
     except (TreeError, OSError):  # the command says it better
         return None
@@ -98,13 +95,6 @@ def _files(of: Folder) -> Iterator[bytes]:
     for path in of.tree.paths(of.path):
         yield path.encode("utf-8", "surrogateescape")
         yield of.tree.read(path) if of.tree.is_plain(path) else b"no plain file"
-
-
-def _code() -> Iterator[bytes]:
-    yield python.encode()
-    yield from (version(name).encode() for name in _LIBRARIES)
-    for module in sorted((*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.mo"))):
-        yield module.read_bytes()
 
 
 def _recalled(place: Path) -> dict[str, Any] | None:

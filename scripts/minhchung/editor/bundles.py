@@ -17,9 +17,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from minhchung import whole
+from minhchung import kept, whole
 
-CACHE = Path(".cache/minhchung/editor")  # below the root of a repository
+CACHE = kept.PLACE / "editor"  # below the root of a repository
 SECONDS = 300  # 16 MB, over a slow line
 
 

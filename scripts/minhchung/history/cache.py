@@ -2,7 +2,7 @@
 
 One file below `.cache/minhchung/history`, for one state of this code. It says what a commit or a blob holds,
 never which commits there are, and may be deleted at any time; one that is damaged or cannot be written is
-done without.
+done without, and so is one that the repository itself brings.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from minhchung.evidence.flat import Field
 from minhchung.history.contents import Difference, State
 from minhchung.history.model import Author, Entry, Record
 
-FOLDER = Path(".cache/minhchung/history")
+FOLDER = kept.PLACE / "history"
 
 _CODE = ("history", "yaml", "evidence/flat.py")
 
@@ -41,6 +41,8 @@ class Cache:
     @classmethod
     def load(cls, root: Path) -> Self:
         """The cache of the repository `root`; empty where there is none, or a damaged one."""
+        if not kept.allowed(root):
+            return cls()
         found = cls(root / FOLDER / f"{_version()}.json")
         assert found.file is not None
         try:

@@ -1,17 +1,15 @@
 """The evidence as it stood when a deadline fell, judged by the rules of then. Reads git; keeps what it found.
 
 What is found follows from the commit, the folders and this code, so it is kept in one file for each below the
-cache of the history, may be deleted at any time, and is done without where it cannot be read or written.
+cache of the history, may be deleted at any time, and is done without where it cannot be read or written, or where
+the repository itself brings it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from minhchung import kept
@@ -69,9 +67,9 @@ def _places(lines: Iterable[Line], year: int, rank: int) -> dict[Key, list[Place
 
 def _results(workspace: Workspace, commit: str, year: int) -> Results:
     evidence, criteria = workspace.evidence_folder, workspace.criteria_folder
-    if criteria.root != evidence.root:
+    if criteria.root != evidence.root or not kept.allowed(evidence.root):
         return _assessed(workspace, commit, year)
-    asked = f"{_code()} {commit} {year} {evidence.path} {criteria.path}"
+    asked = f"{kept.code()} {commit} {year} {evidence.path} {criteria.path}"
     place = evidence.root / FOLDER / "then" / f"{sha256(asked.encode()).hexdigest()[:32]}.json"
     try:
         return _read(place)
@@ -94,17 +92,3 @@ def _read(place: Path) -> Results:
     if rows is None:
         return None
     return {(unit, year, basis): Was(Outcome(*of), draft) for unit, year, basis, of, draft in rows}
-
-
-@cache
-def _code() -> str:
-    """The whole of this program: what results follow from is nearly all of it."""
-    digest = sha256()
-    waiting: list[Traversable] = [files("minhchung")]
-    while waiting:
-        place = waiting.pop()
-        if place.is_dir():
-            waiting += sorted(place.iterdir(), key=lambda one: one.name)
-        elif place.name.endswith(".py"):
-            digest.update(sha256(place.read_bytes()).digest())
-    return digest.hexdigest()
