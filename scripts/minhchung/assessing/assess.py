@@ -20,7 +20,7 @@ from minhchung.assessing.on_demand import Verdicts, Worked
 from minhchung.criteria.load import under
 from minhchung.criteria.model import CriteriaSet, Edition, Rule
 from minhchung.criteria.rules import Tally
-from minhchung.evidence.model import BASES, Basis, Dossier, Evidence
+from minhchung.evidence.model import BASES, Basis, Evidence
 
 Key = tuple[str, int, Basis]
 Results = dict[Key, Result]
@@ -167,7 +167,7 @@ def _apart(evidence: Evidence, rules: _Rules, cases: Sequence[_Case], memory: Me
 
 def _verdicts(evidence: Evidence, rules: _Rules, case: _Case, tallies: Sequence[TallyOf] | None) -> Verdicts:
     """The verdicts about one dossier; `tallies` count the districts as they are, and under each alternative."""
-    dossier = evidence.dossiers.get((case.unit, case.year)) or Dossier(case.unit, case.year)
+    dossier = evidence.dossier(case.unit, case.year)
     criteria = rules.sets[case.criteria]
     results = []
     changed: dict[int, dict[Basis, Otherwise]] = {}
@@ -205,15 +205,11 @@ def _cases(evidence: Evidence, editions: Mapping[str, Edition]) -> Iterator[_Cas
     """What is to be judged, the districts of a year before the city that counts them; nothing without rules."""
     for year in evidence.years if editions else ():
         in_force = edition_of(evidence, editions, year).id
-        cities = (
-            unit for unit in evidence.units.values() if unit.parent is None
-        )  # none where units.yml is faulty
-        for unit in (*evidence.districts(year), *cities):
+        for unit in (*evidence.districts(year), *evidence.cities):
             sets = evidence.sets((unit.id, year))
             if sets is None:
                 continue
-            usual = f"{in_force}/{'district' if unit.parent else 'city'}"
-            yield _Case(unit.id, year, sets.get("self-assessment", usual))
+            yield _Case(unit.id, year, sets.get("self-assessment", f"{in_force}/{unit.kind}"))
 
 
 def _under(edition: Edition, choices: Mapping[str, str]) -> Edition:

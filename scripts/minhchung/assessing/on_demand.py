@@ -12,7 +12,7 @@ from typing import Any, Self
 from minhchung.assessing.judge import asked_next, find
 from minhchung.assessing.model import Finding, Need, Next, Result, ResultStatus
 from minhchung.criteria.model import CriteriaSet
-from minhchung.evidence.model import BASES, Basis, Dossier, Evidence
+from minhchung.evidence.model import BASES, Basis, Evidence
 
 _HELD = 64  # findings, and dossiers' lines
 
@@ -126,7 +126,7 @@ class Worked:
 
     def _findings(self, unit: str, year: int, criteria_id: str, basis: Basis) -> Mapping[str, Finding]:
         criteria = self._sets[criteria_id]
-        dossier = self._evidence.dossiers.get((unit, year)) or Dossier(unit, year)
+        dossier = self._evidence.dossier(unit, year)
         return find(dossier, criteria, basis, _nothing_derived, criteria.indicators)
 
     def _lines(self, unit: str, year: int) -> list[str]:

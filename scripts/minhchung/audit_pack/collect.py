@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from importlib.resources import files as package_files
 
-from minhchung.assessing.assess import assess
 from minhchung.audit_pack.pack import Subject
 from minhchung.checking.pointers import pointer
 from minhchung.evidence.model import Evidence
@@ -60,7 +59,7 @@ def subject(workspace: Workspace, unit: str, year: int, lang: Lang) -> Subject:
     }
     results = {
         key: result
-        for key, result in assess(whole, workspace.editions).items()
+        for key, result in workspace.assess().items()
         if key[1] == year and (of_city or key[0] == unit)
     }
     named = sorted({result.criteria.partition("/")[0] for result in results.values()})

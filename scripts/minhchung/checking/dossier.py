@@ -93,14 +93,11 @@ def _set_for_unit(source: Source, register: Register) -> None:
             year=source.place.year,
             expected=f"{edition}/{named.name}",
         )
-    applies_to = "district" if unit.parent else "city"
-    if named.applies_to != applies_to:
-        source.error(
-            "criteria-of-other-units", ("criteria",), case=applies_to, value=named.id, unit=unit.name
-        )
+    if named.applies_to != unit.kind:
+        source.error("criteria-of-other-units", ("criteria",), case=unit.kind, value=named.id, unit=unit.name)
     elif used is not named:
         source.error(
-            "indicators-of-other-units", ("indicators",), case=applies_to, value=named.id, other=used.id
+            "indicators-of-other-units", ("indicators",), case=unit.kind, value=named.id, other=used.id
         )
 
 

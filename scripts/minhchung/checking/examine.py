@@ -145,7 +145,7 @@ class Rules:
         """The set that applies to `unit`, for a file that does not name one: of the edition of `like`, or the newest."""
         if unit is None and like is not None:
             return like
-        applies_to = "city" if unit and unit.parent is None else "district"
+        applies_to = unit.kind if unit else "district"
         fitting = [
             criteria
             for criteria in self.sets.values()

@@ -47,7 +47,7 @@ def build(settings: Settings, revision: str | None, out: Path | None) -> None:
     root, cities = repository(settings.evidence, settings.criteria, revision)
     errors = [tell_errors(city.workspace, settings) for city in cities]
     for city in cities:
-        if not any(unit.parent is None for unit in city.workspace.evidence.units.values()):
+        if not city.workspace.evidence.cities:
             raise CliError(
                 N_(
                     "{path}/units.yml có lỗi nên không dựng được trang; trang cũ còn nguyên. Hãy sửa lỗi nêu trên."

@@ -21,8 +21,7 @@ from minhchung.i18n import N_
 @at
 @click.pass_obj
 def explain(settings: Settings, unit: str, year: int, indicator: str | None, revision: str | None) -> None:
-    from minhchung.assessing.assess import assess
-    from minhchung.evidence.model import BASES, Dossier
+    from minhchung.evidence.model import BASES
     from minhchung.explain import Explanation
     from minhchung.publishing.speech import Speech
     from minhchung.workspace import Workspace
@@ -32,7 +31,7 @@ def explain(settings: Settings, unit: str, year: int, indicator: str | None, rev
     errors = tell_errors(workspace, settings)
     if unit not in evidence.units:
         raise CliError(N_("Không có đơn vị «{unit}» trong units.yml."), unit=unit)
-    results = assess(evidence, editions)
+    results = workspace.assess()
     found = tuple(results[unit, year, basis] for basis in BASES if (unit, year, basis) in results)
     if not found:
         raise CliError(N_("Không có kết quả nào của «{unit}» năm {year}."), unit=unit, year=year)
@@ -41,7 +40,7 @@ def explain(settings: Settings, unit: str, year: int, indicator: str | None, rev
     if indicator is not None and indicator not in criteria.indicators:
         known = ", ".join(criteria.indicators)
         raise CliError(N_("Không có chỉ báo «{id}». Các chỉ báo: {known}."), id=indicator, known=known)
-    dossier = evidence.dossiers.get((unit, year)) or Dossier(unit, year)
+    dossier = evidence.dossier(unit, year)
     explanation = Explanation(evidence.units[unit].name, dossier, criteria, editions[edition], found)
     for line in explanation.lines(Speech(settings.lang), indicator):
         click.echo(line)

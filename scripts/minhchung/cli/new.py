@@ -33,7 +33,7 @@ def new(settings: Settings, unit: str, year: int) -> None:
     if not found.exists_in(year):
         raise CliError(N_("Đơn vị «{unit}» không tồn tại vào cuối năm {year}."), unit=unit, year=year)
     edition = workspace.edition(year)
-    criteria = edition.sets["district" if found.parent else "city"]
+    criteria = edition.sets[found.kind]
     folder = workspace.evidence_folder.root / workspace.evidence_folder.path / unit / str(year)
     schema = workspace.schema_for(folder, criteria)
     districts = len(workspace.evidence.districts(year))

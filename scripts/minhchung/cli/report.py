@@ -38,7 +38,6 @@ _NOTHING = {
 @option("--overwrite", is_flag=True, help=N_("Ghi đè tệp đã có."))
 @click.pass_obj
 def report(settings: Settings, unit: str, year: int, out: Path, overwrite: bool) -> None:
-    from minhchung.assessing.assess import assess
     from minhchung.paperwork.docx import written
     from minhchung.paperwork.subject import Subject
     from minhchung.paperwork.write_up import NoReportError
@@ -47,10 +46,10 @@ def report(settings: Settings, unit: str, year: int, out: Path, overwrite: bool)
     from minhchung.workspace import Workspace
 
     workspace = Workspace.open(settings.evidence, settings.criteria)
-    evidence, editions, revision = workspace.evidence, workspace.editions, workspace.revision
+    evidence, revision = workspace.evidence, workspace.revision
     if unit not in evidence.units:
         raise CliError(N_("Không có đơn vị «{unit}» trong units.yml."), unit=unit)
-    if not any(known.parent is None for known in evidence.units.values()):
+    if not evidence.cities:
         raise CliError(
             N_("Không đọc được tỉnh, thành phố trong units.yml. Hãy chạy «minhchung check» và sửa lỗi trước.")
         )
@@ -59,7 +58,7 @@ def report(settings: Settings, unit: str, year: int, out: Path, overwrite: bool)
     subject = Subject(
         evidence=evidence,
         edition=workspace.edition(year),
-        results=assess(evidence, editions),
+        results=workspace.assess(),
         unit=evidence.units[unit],
         year=year,
         revision=revision,

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 @at
 @click.pass_obj
 def todo(settings: Settings, agency: str | None, unit: str | None, revision: str | None) -> None:
-    from minhchung.assessing.assess import assess
     from minhchung.publishing.speech import Speech
     from minhchung.todo import tasks, words
     from minhchung.workspace import Workspace
@@ -45,7 +44,7 @@ def todo(settings: Settings, agency: str | None, unit: str | None, revision: str
             N_("Không có cơ quan «{agency}». Các cơ quan: {known}."), agency=agency, known=", ".join(known)
         )
     today = _today(workspace, revision)
-    found = tasks.tasks(evidence, editions, assess(evidence, editions), today)
+    found = tasks.tasks(evidence, editions, workspace.assess(), today)
     if unit is not None:
         found = tasks.for_unit(found, evidence.units[unit])
     if agency is not None:

@@ -93,7 +93,7 @@ def _open(
 ) -> Iterator[tuple[int, str, CriteriaSet]]:
     """Files that exist, and those that may be begun: each comes after the one before it, newest year first."""
     for year in reversed(years(evidence, editions)):
-        dossier = evidence.dossiers.get((unit.id, year)) or Dossier(unit.id, year)
+        dossier = evidence.dossier(unit.id, year)
         criteria = _criteria(evidence, editions, unit, dossier)
         there = {
             "self-assessment": dossier.self_assessment,
@@ -116,7 +116,7 @@ def _criteria(
     if dossier.self_assessment is not None:
         edition, _, name = dossier.self_assessment.criteria.partition("/")
         return editions[edition].sets[name]
-    return edition_of(evidence, editions, dossier.year).sets["district" if unit.parent else "city"]
+    return edition_of(evidence, editions, dossier.year).sets[unit.kind]
 
 
 def _file(

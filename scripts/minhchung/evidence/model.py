@@ -39,6 +39,11 @@ class Unit:
     ends: str | None = None
     replaced_by: tuple[str, ...] = ()
 
+    @property
+    def kind(self) -> Literal["city", "district"]:
+        """Which set of the criteria is for it."""
+        return "city" if self.parent is None else "district"
+
     def exists_in(self, year: int) -> bool:
         """Whether the unit exists at the end of `year` (31 December), when the year is assessed."""
         last_day = f"{year:04d}-12-31"
@@ -262,8 +267,17 @@ class Evidence:
         others = {"verification": dossier.verification, "reply": dossier.reply, "decision": dossier.decision}
         return found | {kind: "" for kind, file in others.items() if file}
 
+    def dossier(self, unit: str, year: int) -> Dossier:
+        """An empty one where nothing is on file."""
+        return self.dossiers.get((unit, year)) or Dossier(unit, year)
+
+    @property
+    def cities(self) -> tuple[Unit, ...]:
+        """The one city; none where its entry in units.yml cannot be read."""
+        return tuple(unit for unit in self.units.values() if unit.parent is None)
+
     def city(self) -> Unit:
-        return next(unit for unit in self.units.values() if unit.parent is None)
+        return self.cities[0]
 
     def districts(self, year: int) -> tuple[Unit, ...]:
         """Districts that exist at the end of `year`, in the order of units.yml."""

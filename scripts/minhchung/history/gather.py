@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from minhchung.assessing.assess import edition_of
-from minhchung.evidence.model import Dossier
 from minhchung.history.history import History
 from minhchung.history.marks import Marks, marks, recorded
 from minhchung.history.model import Change, Line
@@ -72,7 +71,7 @@ def _marks(workspace: Workspace, history: History, changes: Mapping[Key, list[Ch
             of,
             recorded(lines[unit, year]),
             rules[year],
-            evidence.dossiers.get((unit, year)) or Dossier(unit, year),
+            evidence.dossier(unit, year),
         )
         for (unit, year), of in changes.items()
     }

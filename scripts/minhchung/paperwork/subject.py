@@ -34,7 +34,7 @@ class Subject:
 
     @property
     def criteria(self) -> CriteriaSet:
-        return self.edition.sets["city" if self.is_city else "district"]
+        return self.edition.sets[self.unit.kind]
 
     @property
     def city(self) -> Unit:
@@ -74,7 +74,7 @@ class Subject:
         return f"{kind} số {source.number} ngày {SPEECH.date(source.issued)} của {source.issuer}"
 
     def of(self, unit: Unit) -> Dossier:
-        return self.evidence.dossiers.get((unit.id, self.year)) or Dossier(unit.id, self.year)
+        return self.evidence.dossier(unit.id, self.year)
 
     def result(self, basis: Basis, unit: Unit | None = None) -> Result | None:
         """None where the dossier has an error."""

@@ -129,7 +129,7 @@ def _observed(subject: Subject, units: tuple[Unit, ...]) -> Iterator[Block]:
     for unit in units:
         submission = subject.of(unit).self_assessment
         observations = submission.observations if submission and not submission.collected else ()
-        criteria = subject.edition.sets["district" if unit.parent else "city"]
+        criteria = subject.edition.sets[unit.kind]
         if observations and len(units) > 1:
             yield Heading(unit.name, 2)
         for observation in observations:

@@ -152,12 +152,12 @@ class View:
         )
 
     def dossier(self, unit: str, year: int) -> Dossier:
-        return self.evidence.dossiers.get((unit, year)) or Dossier(unit, year)
+        return self.evidence.dossier(unit, year)
 
     def head(self, unit: str, year: int) -> Dossier:
         """A dossier without claims, documents and observations: what is asked of many needs no more."""
         of = self.site.register.evidence if self.site.register else self.evidence
-        return of.dossiers.get((unit, year)) or Dossier(unit, year)
+        return of.dossier(unit, year)
 
     def result(self, unit: str, year: int, basis: Basis) -> Result | None:
         """None where the dossier has an error."""
@@ -177,7 +177,7 @@ class View:
         """The criteria set that judges `unit` in `year`, or would judge it were there no error."""
         result = self.result(unit.id, year, "self")
         if result is None:
-            return self.edition(year).sets["district" if unit.parent else "city"]
+            return self.edition(year).sets[unit.kind]
         edition, _, name = result.criteria.partition("/")
         return self.site.editions[edition].sets[name]
 

@@ -13,7 +13,7 @@ from minhchung.assessing.assess import Results, edition_of
 from minhchung.assessing.model import Result
 from minhchung.criteria.deadline import too_late
 from minhchung.criteria.model import CriteriaSet, Duty, Edition, Words
-from minhchung.evidence.model import Dossier, Evidence, Unit
+from minhchung.evidence.model import Evidence, Unit
 from minhchung.publishing.deadlines import PILOT_UNITS, roadmap_year, tracked
 from minhchung.todo.model import Kind, Task
 
@@ -35,8 +35,7 @@ def tasks(
         edition = edition_of(evidence, editions, year)
         of_year = tracked(edition) if roadmap_year(edition) == year else ()
         duties = {str(duty.tracks): duty for duty in of_year}
-        cities = (unit for unit in evidence.units.values() if unit.parent is None)  # none where it is faulty
-        for unit in (*cities, *evidence.districts(year)):
+        for unit in (*evidence.cities, *evidence.districts(year)):
             of_unit = _Dossier(evidence, edition, results, unit, year, duties).tasks()
             gone = today is not None and unit.ends is not None and unit.ends < today
             found += (task for task in of_unit if not (task.of_unit and gone))
@@ -65,8 +64,8 @@ class _Dossier:
         duties: Mapping[str, Duty],
     ) -> None:
         self.edition, self.unit, self.year = edition, unit, year
-        self.criteria: CriteriaSet = edition.sets["district" if unit.parent else "city"]
-        self.dossier = evidence.dossiers.get((unit.id, year)) or Dossier(unit.id, year)
+        self.criteria: CriteriaSet = edition.sets[unit.kind]
+        self.dossier = evidence.dossier(unit.id, year)
         self.own: Result | None = results.get((unit.id, year, "self"))
         self.verified: Result | None = results.get((unit.id, year, "verified"))
         # The roadmap asks the pilot districts, each for itself; its day is nobody else's.

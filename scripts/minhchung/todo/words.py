@@ -62,7 +62,7 @@ def who(task: Task, evidence: Evidence, s: Speech) -> str:
 
 def _criteria(task: Task, evidence: Evidence) -> CriteriaSet:
     assert task.unit is not None
-    return task.edition.sets["district" if evidence.units[task.unit].parent else "city"]
+    return task.edition.sets[evidence.units[task.unit].kind]
 
 
 def as_of(today: str | None, s: Speech) -> str:

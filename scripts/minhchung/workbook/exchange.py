@@ -119,7 +119,7 @@ def _dossier(workspace: Workspace, unit: Unit, year: int) -> _Dossier:
     folder = workspace.evidence_folder
     place = folder.root / folder.path / unit.id / f"{year:04d}" / FILE
     edition = workspace.edition(year)
-    criteria = edition.sets["district" if unit.parent else "city"]
+    criteria = edition.sets[unit.kind]
     if place.is_file():
         content = place.read_bytes()
         file, problems = read_strictly(FILE, content)
