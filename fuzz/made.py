@@ -23,7 +23,7 @@ from minhchung.comparing.state import sets_of
 from minhchung.criteria.model import Edition
 from minhchung.editor.config import config
 from minhchung.editor.forge import backend
-from minhchung.evidence.model import BASES, Dossier
+from minhchung.evidence.model import BASES
 from minhchung.explain import Explanation
 from minhchung.i18n import LANGS
 from minhchung.opendata.data import CityData
@@ -71,7 +71,7 @@ def _said(found: Checked, editions: Editions, results: Results) -> None:
         for unit, year in {(unit, year) for unit, year, _ in results}:
             of_unit = tuple(results[unit, year, basis] for basis in BASES if (unit, year, basis) in results)
             edition, _, name = of_unit[0].criteria.partition("/")
-            dossier = evidence.dossiers.get((unit, year)) or Dossier(unit, year)
+            dossier = evidence.dossier(unit, year)
             criteria = editions[edition].sets[name]
             explanation = Explanation(
                 evidence.units[unit].name, dossier, criteria, editions[edition], of_unit
