@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
-from typing import Protocol
 
 from minhchung.assessing.as_json import line
 from minhchung.assessing.judge import TallyOf, judge, judge_again
@@ -21,18 +20,10 @@ from minhchung.criteria.load import under
 from minhchung.criteria.model import CriteriaSet, Edition, Rule
 from minhchung.criteria.rules import Tally
 from minhchung.evidence.model import BASES, Basis, Evidence
+from minhchung.store import Store
 
 Key = tuple[str, int, Basis]
 Results = dict[Key, Result]
-
-
-class Store(Protocol):
-    """Where verdicts are kept (minhchung.kept); `code` stands for all that makes something out of files."""
-
-    @property
-    def code(self) -> str: ...
-    def get(self, keys: Iterable[str]) -> Mapping[str, bytes]: ...
-    def put(self, blobs: Iterable[tuple[str, bytes]]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

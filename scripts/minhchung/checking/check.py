@@ -10,10 +10,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any
 
 from minhchung.checking.boundaries import check_boundaries, faultless
 from minhchung.checking.documents import differences, differing
@@ -33,17 +33,8 @@ from minhchung.documents import record
 from minhchung.evidence import boundaries, load
 from minhchung.evidence.model import Evidence
 from minhchung.problem import Problem
+from minhchung.store import Store
 from minhchung.yaml.strict import YamlFile, read
-
-
-class Store(Protocol):
-    """Where it is kept what was found (minhchung.kept); `code` stands for all that makes something out of files."""
-
-    @property
-    def code(self) -> str: ...
-    def get(self, keys: Iterable[str]) -> Mapping[str, bytes]: ...
-    def put(self, blobs: Iterable[tuple[str, bytes]]) -> None: ...
-
 
 InOrder = Callable[[Callable[[Bundle], tuple[str, bytes]], Sequence[Bundle]], Iterable[tuple[str, bytes]]]
 
@@ -165,6 +156,7 @@ def _misplaced(problems: Iterable[Problem], folder: str, register: Register) -> 
 
 
 _AT_ONCE = 250  # records that are kept in one go
+_HELD = 16  # dossiers, and files, that are told apart from one another
 
 
 def _found(
@@ -210,16 +202,17 @@ def _across(
     files: Files, bundles: Mapping[Key, Bundle], records: Mapping[Key, Record]
 ) -> Iterator[tuple[Key, Problem]]:
     """The problems that only two dossiers together show."""
+    data_of = lru_cache(maxsize=_HELD)(
+        lambda key: records[key].data()
+    )  # several are asked for one after another
+    file_at = lru_cache(maxsize=_HELD)(lambda place: read(place, files.read(place))[0])
     keys = tuple(records)
     for number, index, first, first_index in differing(of.described for of in records.values()):
         key, other = keys[number], keys[first]
-        for kind, path, first_kind, params in differences(
-            records[key].data(), index, records[other].data(), first_index
-        ):
+        for kind, path, first_kind, params in differences(data_of(key), index, data_of(other), first_index):
             place, first_place = _place(bundles[key], kind), _place(bundles[other], first_kind)
-            file = read(place, files.read(place))[0]
             params["other"] = first_place
-            yield key, fault(file, "described-differently", path, severity="warning", **params)
+            yield key, fault(file_at(place), "described-differently", path, severity="warning", **params)
 
 
 def _place(bundle: Bundle, kind: str) -> str:

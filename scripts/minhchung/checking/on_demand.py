@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from minhchung.checking.record import Record
 from minhchung.criteria.model import CriteriaSet
@@ -13,18 +13,16 @@ from minhchung.evidence import load
 from minhchung.evidence.model import Dossier, Dossiers
 
 Key = tuple[str, int]
+T = TypeVar("T")
 
 _HELD = 64  # dossiers: whoever asks for one asks again soon
 
 
-class Sources(Mapping[Key, Mapping[str, Any]]):
-    """Of each dossier the plain data by the name of the file, faulty or not."""
+class _OfRecords(Mapping[Key, T]):
+    """Something of each dossier that was examined."""
 
     def __init__(self, records: Mapping[Key, Record]) -> None:
         self._records = records
-
-    def __getitem__(self, key: Key) -> Mapping[str, Any]:
-        return {f"{kind}.yml": data for kind, data in self._records[key].data().items()}
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._records)
@@ -36,28 +34,27 @@ class Sources(Mapping[Key, Mapping[str, Any]]):
         return key in self._records
 
 
-class Examined(Dossiers):
+class Sources(_OfRecords[Mapping[str, Any]]):
+    """Of each dossier the plain data by the name of the file, faulty or not."""
+
+    def __getitem__(self, key: Key) -> Mapping[str, Any]:
+        return {f"{kind}.yml": data for kind, data in self._records[key].data().items()}
+
+
+class Examined(_OfRecords[Dossier], Dossiers):
     """The dossiers; those in `faulty` are flagged and empty."""
 
     def __init__(
         self, records: Mapping[Key, Record], faulty: AbstractSet[Key], sets: Mapping[str, CriteriaSet]
     ) -> None:
-        self._records, self._faulty, self._sets = records, faulty, sets
+        super().__init__(records)
+        self._faulty, self._sets = faulty, sets
         self._loaded = lru_cache(maxsize=_HELD)(self._load)
 
     def __getitem__(self, key: Key) -> Dossier:
         if key in self._faulty:
             return Dossier(*key, faulty=True)
         return self._loaded(key)
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._records
 
     def sets(self, key: Key) -> Mapping[str, str] | None:
         return None if key in self._faulty else self._records[key].sets

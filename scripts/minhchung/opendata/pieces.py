@@ -13,12 +13,12 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Protocol
 
-from minhchung.checking.check import Store
 from minhchung.opendata.as_csv import Lines
 from minhchung.opendata.data import CityData, Key
 from minhchung.opendata.one import keys
 from minhchung.opendata.piece import Piece, piece
 from minhchung.publishing.slices import Slices
+from minhchung.store import Store
 
 AT_ONCE = 100  # dossiers between two looks into the store: what is kept of them is held together
 

@@ -13,7 +13,6 @@ from hashlib import sha256
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from minhchung.checking.check import Store
 from minhchung.history.past import Key
 from minhchung.publishing.page import Page
 from minhchung.publishing.pages import dossier
@@ -21,6 +20,7 @@ from minhchung.publishing.publish import Publication
 from minhchung.publishing.sharing import cited
 from minhchung.publishing.slices import Slices, marks
 from minhchung.publishing.view import View
+from minhchung.store import Store
 
 AT_ONCE = 400  # dossiers between two looks into the store: what is kept of them is held together
 
