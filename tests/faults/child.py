@@ -26,17 +26,14 @@ from typing import Any
 
 import minhchung
 from minhchung.cli import main as program
+from tests.faults.disk import libc, mount
 
 _CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate"}
 _STARTS = {"subprocess.Popen", "os.fork"}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _GROWS = {"open", "os.mkdir", "os.link", "os.symlink"}  # what a full disk refuses
 _SUBREAPER, _BOUNDING, _CAPABILITIES, _VERSION_3 = 36, 24, 64, 0x20080522
-_MOUNTS, _USERS = 0x20000, 0x10000000
-_PRIVATE = 1 << 18 | 1 << 14  # mounts of this process are nobody else's, here and in all folders below
 _PATIENCE = 20.0  # seconds for what a killed command had started
-
-libc = ctypes.CDLL(None, use_errno=True)
 
 
 class Watch:
@@ -179,28 +176,14 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     return {"code": status, "out": said[0], "err": said[1], "points": found, "alone": alone}
 
 
-def small_disk(folder: str, size: int) -> bool:
-    """A disk of so many bytes at `folder`, for this process alone; False where the system lets nobody mount one."""
-    user, group = os.getuid(), os.getgid()
-    if libc.unshare(_MOUNTS if user == 0 else _MOUNTS | _USERS):
-        return False
-    if user:
-        Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
-        Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
-        Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
-    options = f"size={size}".encode()
-    return not libc.mount(b"none", b"/", None, _PRIVATE, None) and not libc.mount(
-        b"tmpfs", folder.encode(), b"tmpfs", 0, options
-    )
-
-
 def main() -> None:
-    mounted = small_disk(sys.argv[1], int(sys.argv[2]))
+    for folder in sys.argv[1:2]:
+        assert mount(folder, int(sys.argv[2]))
     for module in pkgutil.walk_packages(minhchung.__path__, "minhchung."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)  # so that no fork need read it, whatever it may read
     libc.prctl(_SUBREAPER, 1, 0, 0, 0)  # what a killed command leaves running becomes ours to see
-    _say({"process": os.getpid(), "mounted": mounted})
+    _say({"process": os.getpid()})
     for line in sys.stdin:
         _say(answer(json.loads(line)))
 

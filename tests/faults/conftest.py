@@ -6,6 +6,8 @@ import pytest
 
 from tests.faults.scene import WRITING, Nursery, Scenes, state
 
+pytest.register_assert_rewrite("tests.faults.holding")
+
 
 @pytest.fixture(scope="session")
 def scenes(tmp_path_factory):

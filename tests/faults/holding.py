@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from random import Random
 
-from tests.faults.scene import Ended, State
+from tests.faults.scene import Command, Ended, Nursery, State, state
 
 _BESIDE = re.compile(r"(^|/)\.[^/]+\.([0-9]+|new-[^/]+)(/|$)")
-EVERY = (
-    os.environ.get("MINHCHUNG_FAULTS") == "all"
-)  # make faults: hours of patience, every point of every command
+EVERY = os.environ.get("MINHCHUNG_FAULTS") == "all"  # make faults: every point of every command
 
 
 def chosen(points: list[str], seed: str) -> list[int]:
@@ -61,3 +60,17 @@ def is_told(ended: Ended, reasons: Iterable[str]) -> bool:
         and "Traceback" not in ended.err
         and any(reason in said for reason in reasons)
     )
+
+
+def assert_goes_on(
+    nursery: Nursery, command: Command, place: Path, root: Path, old: State, done: State
+) -> None:
+    """Nothing is torn; the next run succeeds, or says that there is nothing to do, and all is as it should be."""
+    now = state(place)
+    assert torn(now, old, done) == []
+    again = nursery.run(root, command.arguments)
+    assert "Traceback" not in again.err
+    assert again.code == 0 or plain(now) == plain(done), again.err
+    now = state(place)
+    assert plain(now) == plain(done)
+    assert debris(now, done) == set()

@@ -17,6 +17,7 @@ from minhchung.workbook.exchange import form
 from minhchung.workspace import Workspace
 from tests import placeholder_site
 from tests.checking.cases import HERE, ROOT
+from tests.faults.disk import can_mount
 from tests.history.story import NOBODY
 from tests.workbook.city import DOSSIER
 from tests.workbook.filling import filled
@@ -80,7 +81,7 @@ class Ended:
 
 
 class Nursery:
-    """The process whose forks are the commands, and a disk of its own of eight megabytes."""
+    """The process whose forks are the commands, and a disk of its own of eight megabytes, where it may have one."""
 
     SIZE = 8 << 20
 
@@ -88,18 +89,18 @@ class Nursery:
         self._own = TemporaryDirectory(suffix="elsewhere")
         self.disk = Path(self._own.name, "disk")  # as commands see it
         self.disk.mkdir()
-        child = Path(__file__).with_name("child.py")
+        disk = [str(self.disk), str(self.SIZE)] if can_mount() else []
         self._process = subprocess.Popen(
-            [sys.executable, child, self.disk, str(self.SIZE)],
+            [sys.executable, "-m", "tests.faults.child", *disk],
+            cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=NOBODY | {"MINHCHUNG_LANG": "vi", "TMPDIR": self._own.name},
             text=True,
         )
         assert self._process.stdout is not None
-        begun = json.loads(self._process.stdout.readline())
-        self.mounted = begun["mounted"]
-        self.seen = Path(f"/proc/{begun['process']}/root{self.disk}")  # as it is seen from here
+        process = json.loads(self._process.stdout.readline())["process"]
+        self.seen = Path(f"/proc/{process}/root{self.disk}")  # as it is seen from here
 
     def run(self, folder: Path, arguments: list[str], **fault: Any) -> Ended:
         assert self._process.stdin is not None

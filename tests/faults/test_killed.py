@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from tests.faults.holding import EVERY, chosen, debris, plain, torn
-from tests.faults.scene import WRITING, state
+from tests.faults.holding import EVERY, assert_goes_on, chosen
+from tests.faults.scene import WRITING
 
 # Not on every run of the tests: what writes as another of the commands does.
 ALIKE = (
@@ -21,18 +21,6 @@ ALIKE = (
     "witness add ../so-moi",
 )
 LINES = [line for line in WRITING if EVERY or not line.startswith(ALIKE)]
-
-
-def assert_goes_on(nursery, command, place, root, old, done):
-    """Nothing is torn; the next run succeeds, or says that there is nothing to do, and all is as it should be."""
-    now = state(place)
-    assert torn(now, old, done) == []
-    again = nursery.run(root, command.arguments)
-    assert "Traceback" not in again.err
-    assert again.code == 0 or plain(now) == plain(done), again.err
-    now = state(place)
-    assert plain(now) == plain(done)
-    assert debris(now, done) == set()
 
 
 @pytest.mark.parametrize("line", LINES)
