@@ -13,7 +13,7 @@ PACKAGE = ROOT / "scripts" / "minhchung"
 AT_THE_RIM = {
     "folders.py",
     *("whole.py", "kept.py", "parallel.py"),
-    *("trees.py", "workspace.py", "share.py", "cli/"),
+    *("git.py", "trees.py", "workspace.py", "share.py", "cli/"),
     "comparing/state.py",
     *("history/log.py", "history/cache.py", "history/history.py", "history/gather.py", "history/then.py"),
     *("documents/fetch.py", "documents/check.py", "documents/add.py", "documents/extract.py"),

@@ -12,8 +12,9 @@ from click.testing import CliRunner
 
 from minhchung import whole
 from minhchung.cli import main
+from minhchung.git import TreeError, descends
 from minhchung.publishing import files
-from minhchung.trees import FolderTree, GitTree, TreeError, descends
+from minhchung.trees import FolderTree, GitTree
 from tests.cli.test_contract import Repository
 
 PAGES = 400

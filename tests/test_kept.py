@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from minhchung import kept
-from minhchung.trees import git
+from minhchung.git import git
 
 
 @pytest.mark.parametrize("value", [None, [], {"một": ["hai", 3]}, "\udc80 một nửa"])

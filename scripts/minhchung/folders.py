@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from minhchung.git import TreeError, commit_on, repository_root
 from minhchung.share import is_carried, share
-from minhchung.trees import (
-    DATE,
-    FolderTree,
-    GitTree,
-    NoCommitYetError,
-    Tree,
-    TreeError,
-    commit_on,
-    repository_root,
-)
+from minhchung.trees import FolderTree, GitTree, Tree
+
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class FolderNotFoundError(TreeError):
@@ -32,6 +27,14 @@ class NoRepositoryError(TreeError):
     def __init__(self, folder: str) -> None:
         super().__init__(folder)
         self.folder = folder
+
+
+class NoCommitYetError(TreeError):
+    """On that day the main line had no commit yet."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(day)
+        self.day = day
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from typing import Any
 from weakref import finalize
 
 from minhchung import whole
-from minhchung.trees import TreeError, git
+from minhchung.git import TreeError, git
 
 PLACE = Path(".cache/minhchung")
 _PACKAGE = Path(__file__).parent

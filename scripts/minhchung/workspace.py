@@ -21,10 +21,11 @@ from minhchung.folders import Folder as Folder
 from minhchung.folders import FolderNotFoundError as FolderNotFoundError
 from minhchung.folders import NoRepositoryError as NoRepositoryError
 from minhchung.folders import default_folder, folder, root_around
+from minhchung.git import TreeError, commit_day, head_if_clean
 from minhchung.kept import Store
 from minhchung.parallel import in_order
 from minhchung.problem import Problem
-from minhchung.trees import OneYear, Tree, TreeError, commit_day, head_if_clean
+from minhchung.trees import OneYear, Tree
 
 
 class NoEditionError(TreeError):

@@ -12,10 +12,10 @@ import pytest
 
 from minhchung.assessing.as_json import as_text
 from minhchung.checking.report import REPORTS
+from minhchung.git import git
 from minhchung.i18n import translator
 from minhchung.kept import PLACE
 from minhchung.parallel import in_order
-from minhchung.trees import git
 from minhchung.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from minhchung.cli import main
-from minhchung.trees import ShallowError, commit_on
+from minhchung.git import ShallowError, commit_on
 from tests.checking.cases import ROOT
 from tests.history.story import SELF, Repo, submission
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from minhchung.git import ShallowError, TreeError
 from minhchung.history.history import History
-from minhchung.trees import ShallowError, TreeError
 from tests.history.story import (
     COMMITTEE,
     DECISION,

@@ -11,10 +11,10 @@ from importlib.resources import files as package_files
 from minhchung.audit_pack.pack import Subject
 from minhchung.checking.pointers import pointer
 from minhchung.evidence.model import Evidence
+from minhchung.git import git, repository_root
 from minhchung.history.history import History
 from minhchung.history.model import Change
 from minhchung.i18n import Lang
-from minhchung.trees import git, repository_root
 from minhchung.workspace import Folder, Workspace
 
 # The engine: pure modules on the standard library, each as it is installed.
@@ -42,7 +42,7 @@ def subject(workspace: Workspace, unit: str, year: int, lang: Lang) -> Subject:
 
     Raises:
         NothingToPackError: it is not there, or has an error.
-        minhchung.trees.TreeError: git cannot tell its history (a shallow clone among the reasons).
+        minhchung.git.TreeError: git cannot tell its history (a shallow clone among the reasons).
     """
     whole = workspace.evidence
     if unit not in whole.units:

@@ -71,8 +71,8 @@ def assess(
 
 def _stale(workspace: Workspace, keys: set[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, ...]]:
     """What changed after it was verified, which only a whole history can tell."""
+    from minhchung.git import ShallowError
     from minhchung.history.gather import NoHistoryError, stale
-    from minhchung.trees import ShallowError
 
     try:
         return stale(workspace, keys)

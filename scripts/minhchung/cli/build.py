@@ -102,8 +102,8 @@ def told(place: Path) -> Iterator[None]:
 
 def _record(place: Path, workspace: Workspace) -> Build:
     """The record of this build, which checks what the site in `place` was built from."""
+    from minhchung.git import descends
     from minhchung.publishing import provenance
-    from minhchung.trees import descends
 
     before = None
     try:

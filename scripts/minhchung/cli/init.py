@@ -53,7 +53,7 @@ def init(
     settings: Settings, /, folder: Path, example: bool, answers_file: Path | None, **given: str | None
 ) -> None:
     from minhchung.generating.repository import create
-    from minhchung.trees import TreeError
+    from minhchung.git import TreeError
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CliError(

@@ -48,7 +48,7 @@ class Commands(Group):
         return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
-        from minhchung.trees import TreeError
+        from minhchung.git import TreeError
 
         try:
             return super().invoke(ctx)
@@ -66,13 +66,9 @@ class Commands(Group):
 
 def _told(error: Exception) -> CliError:
     """What could not be got at, in one sentence."""
-    from minhchung.trees import (
-        DamagedError,
-        NoCommitYetError,
-        RevisionNotFoundError,
-        ShallowError,
-        UnreadableError,
-    )
+    from minhchung.folders import NoCommitYetError
+    from minhchung.git import DamagedError, RevisionNotFoundError, ShallowError
+    from minhchung.trees import UnreadableError
     from minhchung.workspace import FolderNotFoundError, NoEditionError, NoRepositoryError
 
     match error:

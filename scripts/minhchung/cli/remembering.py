@@ -22,7 +22,7 @@ import click
 from minhchung import kept
 from minhchung.cli.main import Settings
 from minhchung.folders import Folder, default_folder, folder
-from minhchung.trees import TreeError, git
+from minhchung.git import TreeError, git
 
 FOLDER = kept.PLACE / "said"
 MOST = 8  # answers are kept, the newest

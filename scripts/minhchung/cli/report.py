@@ -38,11 +38,11 @@ _NOTHING = {
 @option("--overwrite", is_flag=True, help=N_("Ghi đè tệp đã có."))
 @click.pass_obj
 def report(settings: Settings, unit: str, year: int, out: Path, overwrite: bool) -> None:
+    from minhchung.git import commit_day
     from minhchung.paperwork.docx import written
     from minhchung.paperwork.subject import Subject
     from minhchung.paperwork.write_up import NoReportError
     from minhchung.paperwork.write_up import report as write_up
-    from minhchung.trees import commit_day
     from minhchung.workspace import Workspace
 
     workspace = Workspace.open(settings.evidence, settings.criteria)

@@ -64,7 +64,8 @@ def todo(settings: Settings, agency: str | None, unit: str | None, revision: str
 
 def _today(workspace: Workspace, revision: str | None) -> str | None:
     """The day asked for, else that of the commit; None where nothing was ever committed."""
-    from minhchung.trees import DATE, TreeError, commit_day
+    from minhchung.folders import DATE
+    from minhchung.git import TreeError, commit_day
 
     if revision is not None and DATE.match(revision):
         return revision

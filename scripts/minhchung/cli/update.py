@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def update(settings: Settings, whole: bool, applied: bool, package: str | None) -> None:
     from minhchung.generating import repository
-    from minhchung.trees import TreeError
+    from minhchung.git import TreeError
 
     root = _root()
     found = _found(root, package)
@@ -70,7 +70,7 @@ def update(settings: Settings, whole: bool, applied: bool, package: str | None) 
 def _root() -> Path:
     """The repository of the working folder, which `init` made."""
     from minhchung.generating.answers import FILE
-    from minhchung.trees import repository_root
+    from minhchung.git import repository_root
 
     root = repository_root(Path.cwd())
     if root is None or not (root / FILE).is_file():

@@ -87,7 +87,7 @@ def _text(log: Path) -> str:
 
 
 def _root(settings: Settings) -> Path:
-    from minhchung.trees import repository_root
+    from minhchung.git import repository_root
 
     root = repository_root(settings.evidence or Path.cwd())
     if root is None:

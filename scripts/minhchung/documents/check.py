@@ -17,7 +17,7 @@ from minhchung.documents.described import Described, described
 from minhchung.documents.extract import personal_data_in
 from minhchung.documents.fetch import Fetcher
 from minhchung.documents.record import FILE, Record, load
-from minhchung.trees import TreeError, git
+from minhchung.git import TreeError, git
 from minhchung.workspace import Folder, Workspace
 
 Outcomes = dict[tuple[Described, str], Outcome]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from minhchung import whole
 from minhchung.generating.commits import PROGRAM, Commit, stream
+from minhchung.git import TreeError, git, git_bytes, told
 from minhchung.share import share
-from minhchung.trees import TreeError, git, git_bytes, told
 
 # What the people of a repository write: no newer version of the program touches it.
 THEIRS = ("evidence/", ".github/CODEOWNERS", ".github/owners.yml")

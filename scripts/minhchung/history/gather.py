@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from minhchung.assessing.assess import edition_of
+from minhchung.git import TreeError, git
 from minhchung.history.history import History
 from minhchung.history.marks import Marks, marks, recorded
 from minhchung.history.model import Change, Line
 from minhchung.history.past import Key, Past
 from minhchung.history.then import at_deadlines
-from minhchung.trees import TreeError, git
 from minhchung.workspace import Workspace
 
 
@@ -24,8 +24,8 @@ def opened(workspace: Workspace) -> History:
 
     Raises:
         NoHistoryError: there is none.
-        minhchung.trees.ShallowError: the clone is shallow.
-        minhchung.trees.TreeError: the repository is damaged.
+        minhchung.git.ShallowError: the clone is shallow.
+        minhchung.git.TreeError: the repository is damaged.
     """
     folder = workspace.evidence_folder
     if folder.carried:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
+from minhchung.git import Objects, TreeError, git_bytes
 from minhchung.history import log
 from minhchung.history.cache import Cache
 from minhchung.history.contents import Contents
@@ -16,7 +17,6 @@ from minhchung.history.events import Told, changes
 from minhchung.history.lines import lines, ranks
 from minhchung.history.model import Change, Line
 from minhchung.history.organisations import FILE, Organisations
-from minhchung.trees import Objects, TreeError, git_bytes
 from minhchung.yaml.strict import read
 
 ALLOWED_SIGNERS = "allowed_signers"
@@ -33,8 +33,8 @@ class History:
         """Read the commits of the repository `root` for the dossiers in `folder` (its path in the repository).
 
         Raises:
-            minhchung.trees.ShallowError: the clone is shallow.
-            minhchung.trees.TreeError: there is no such revision, or no repository.
+            minhchung.git.ShallowError: the clone is shallow.
+            minhchung.git.TreeError: there is no such revision, or no repository.
         """
         self._root, self._prefix = root, "" if folder == "." else f"{folder}/"
         self._graph = graph = log.graph(root, revision)

@@ -16,10 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from minhchung.evidence.flat import FILES
+from minhchung.git import HANOI, ShallowError, TreeError, git, is_shallow
 from minhchung.history.lines import Graph
 from minhchung.history.model import Entry, Record
 from minhchung.history.organisations import author
-from minhchung.trees import HANOI, ShallowError, TreeError, git, is_shallow
 
 # Below any folder, since the folder of evidence may have had another name.
 _EVIDENCE = tuple(f":(top,glob)**/[0-9][0-9][0-9][0-9]/{name}" for name in FILES)

@@ -18,11 +18,12 @@ from minhchung.assessing.model import Outcome
 from minhchung.criteria.deadline import last_day, submission_duties
 from minhchung.criteria.model import Duty
 from minhchung.evidence.model import Basis
+from minhchung.git import commit_on
 from minhchung.history.cache import FOLDER
 from minhchung.history.history import History
 from minhchung.history.model import Line, Place
 from minhchung.history.past import Key, Then, Was
-from minhchung.trees import GitTree, commit_on
+from minhchung.trees import GitTree
 from minhchung.workspace import Workspace
 
 Results = dict[tuple[str, int, Basis], Was] | None

@@ -15,6 +15,7 @@ from minhchung.editor.config import config
 from minhchung.editor.forge import backend
 from minhchung.editor.page import editor
 from minhchung.evidence.model import BASES
+from minhchung.git import ShallowError, commit_day
 from minhchung.history.gather import NoHistoryError, past
 from minhchung.history.past import Past
 from minhchung.i18n import Lang
@@ -37,7 +38,6 @@ from minhchung.publishing.site_data import SiteData, other_results
 from minhchung.publishing.slices import Slices
 from minhchung.publishing.view import View
 from minhchung.share import provided, share
-from minhchung.trees import ShallowError, commit_day
 from minhchung.workspace import FolderNotFoundError, Workspace
 
 CACHE = Path(".cache/minhchung/frames")

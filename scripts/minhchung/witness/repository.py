@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Self
 
-from minhchung.trees import Objects, ShallowError, TreeError, git, git_bytes
+from minhchung.git import Objects, ShallowError, TreeError, git, git_bytes
 from minhchung.witness.log import Fault, Line, hash_of, parse, tree_hash
 
 _SUBMODULE = "160000"
@@ -17,7 +17,7 @@ class Repository:
     """A repository in which nothing stands in for anything else: replacements and grafts do not count."""
 
     def __init__(self, root: Path) -> None:
-        """Raises minhchung.trees.ShallowError where only the newest commits are there."""
+        """Raises minhchung.git.ShallowError where only the newest commits are there."""
         os.environ["GIT_NO_REPLACE_OBJECTS"] = "1"
         os.environ["GIT_GRAFT_FILE"] = os.devnull
         if git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
