@@ -54,6 +54,14 @@ def test_calls_have_arguments_of_every_kind():
         return f"{args} {named}"
 
     assert rendered("vi", "{{ told(1, *more, n=2) | safe }}", told=told, more=[3]) == "(1, 3) {'n': 2}"
+    assert rendered("vi", "{{ told(**more) | safe }}", told=told, more={"n": 2}) == "() {'n': 2}"
+
+
+def test_a_macro_gets_what_stands_between_its_call_and_the_end_of_it():
+    source = (
+        "{% macro box(x) %}[{{ x }}{{ caller() }}]{% endmacro %}{% call box(x) %}<i>{{ x }}</i>{% endcall %}"
+    )
+    assert rendered("vi", source, x="<") == "[&lt;<i>&lt;</i>]"
 
 
 def test_a_condition_without_an_alternative_writes_nothing():
