@@ -6,20 +6,7 @@ from functools import cache
 from minhchung.evidence.model import Dossier, Evidence, Observation, Unit
 from minhchung.i18n import Lang
 from minhchung.publishing.page import Page
-from minhchung.publishing.pages import (
-    agency,
-    changes,
-    data,
-    home,
-    indicator,
-    observations,
-    readings,
-    report,
-    roadmap,
-    rules,
-    unit,
-    year,
-)
+from minhchung.publishing.pages import lists
 from minhchung.publishing.view import View
 from tests.publishing.small_city import site, small_city
 
@@ -57,8 +44,4 @@ def large_city(districts: int) -> Evidence:
 def large_site(districts: int, lang: Lang = "vi") -> dict[str, Page]:
     """Every page but those of dossiers, by path."""
     view = View(site(large_city(districts), lang, day="2022-12-31"))
-    several = (year, unit, indicator, agency, roadmap, observations)
-    single = (home.page, readings.page, changes.page, data.page, report.page, rules.scoring, rules.audit)
-    listed = [page for module in several for page in module.pages(view)]
-    listed += [page(view) for page in single]
-    return {page.path: page for page in listed}
+    return {page.path: page for page in lists(view)}
