@@ -156,7 +156,7 @@ def _misplaced(problems: Iterable[Problem], folder: str, register: Register) -> 
 
 
 _AT_ONCE = 250  # records that are kept in one go
-_HELD = 16  # dossiers, and files, that are told apart from one another
+_HELD = 16  # dossiers, and files: whose documents are told one after another
 
 
 def _found(
@@ -202,9 +202,7 @@ def _across(
     files: Files, bundles: Mapping[Key, Bundle], records: Mapping[Key, Record]
 ) -> Iterator[tuple[Key, Problem]]:
     """The problems that only two dossiers together show."""
-    data_of = lru_cache(maxsize=_HELD)(
-        lambda key: records[key].data()
-    )  # several are asked for one after another
+    data_of = lru_cache(maxsize=_HELD)(lambda key: records[key].data())
     file_at = lru_cache(maxsize=_HELD)(lambda place: read(place, files.read(place))[0])
     keys = tuple(records)
     for number, index, first, first_index in differing(of.described for of in records.values()):

@@ -100,9 +100,8 @@ def _identified(data: Described) -> Iterator[tuple[str, str, dict[str, Any], Ide
                 yield kind, id_, document, known
 
 
-Difference = tuple[
-    str, Path, str, dict[str, Any]
-]  # kind of file, path there, kind of the other's file, parameters
+# Kind of file, path there, kind of the other's file, parameters.
+Difference = tuple[str, Path, str, dict[str, Any]]
 
 
 def differing(dossiers: Iterable[bytes]) -> Iterator[tuple[int, int, int, int]]:

@@ -60,9 +60,8 @@ def add(settings: Settings, log: Path) -> None:
             click.echo(say(N_("Sổ đã có lần ghi {commit}."), commit=repository.head))
             return
         line = repository.next_line(lines)
-    whole.write(
-        log.resolve(), (text + line.text).encode()
-    )  # half a line would be taken for a log tampered with
+    # Half a line would be taken for a log tampered with.
+    whole.write(log.resolve(), (text + line.text).encode())
     click.echo(say(N_("Đã ghi dòng {line}: lần ghi {commit}."), line=len(lines) + 1, commit=line.commit))
 
 
