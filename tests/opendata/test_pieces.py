@@ -7,8 +7,6 @@ from random import Random
 
 import pytest
 
-from minhchung import workspace
-from minhchung.kept import Store
 from minhchung.opendata import pieces as module
 from minhchung.opendata.one import keys
 from minhchung.opendata.piece import piece
@@ -19,7 +17,7 @@ from minhchung.publishing.publish import Publication
 from minhchung.publishing.slices import Slices
 from tests.hostile.small_site import built_frames
 from tests.opendata.cities import example
-from tests.publishing.test_slices import CHANGES, OWN, City
+from tests.publishing.test_slices import CHANGES, OWN, City, warm_and_cold
 
 
 def test_a_piece_is_the_same_from_its_slice_as_from_everything():
@@ -96,13 +94,8 @@ def test_no_row_is_stale(tmp_path, monkeypatch, data_alone):
     for names in (order[start : start + 5] for start in range(0, len(order), 5)):
         for name in names:
             changes[name](of)
-        with monkeypatch.context() as changed:
-            changed.setattr(build, "in_order", partial(in_order, few=1, processes=2))
-            warm = built(of)
-        with monkeypatch.context() as changed:
-            changed.setattr(workspace, "Store", lambda _: Store(None))
-            changed.setattr(build, "in_order", map)
-            assert warm == built(of), names
+        warm, cold = warm_and_cold(monkeypatch, partial(built, of))
+        assert warm == cold, names
 
 
 def test_a_piece_is_made_once_until_it_changes(tmp_path, monkeypatch, data_alone):

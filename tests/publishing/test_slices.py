@@ -160,6 +160,19 @@ CHANGES = {
 }
 
 
+def warm_and_cold(monkeypatch, built):
+    """What is built by two processes that find what was kept, and by one that finds nothing."""
+    with monkeypatch.context() as changed:
+        for module in (build, workspace):
+            changed.setattr(module, "in_order", partial(in_order, few=1, processes=2))
+        warm = built()
+    with monkeypatch.context() as changed:
+        changed.setattr(workspace, "Store", lambda _: Store(None))
+        for module in (build, workspace):
+            changed.setattr(module, "in_order", map)
+        return warm, built()
+
+
 @pytest.fixture
 def pages_alone(monkeypatch):
     """The pages of dossiers in the languages that are asked for, and nothing else of the site."""
@@ -187,15 +200,8 @@ def test_no_page_is_stale(tmp_path, monkeypatch, pages_alone, seed, lang):
     for names in zip(order[::2], order[1::2], strict=True):
         for name in names:
             CHANGES[name](of)
-        with monkeypatch.context() as changed:
-            for module in (build, workspace):
-                changed.setattr(module, "in_order", partial(in_order, few=1, processes=2))
-            warm = of.built()
-        with monkeypatch.context() as changed:
-            changed.setattr(workspace, "Store", lambda _: Store(None))
-            for module in (build, workspace):
-                changed.setattr(module, "in_order", map)
-            assert warm == of.built(), names
+        warm, cold = warm_and_cold(monkeypatch, of.built)
+        assert warm == cold, names
 
 
 def test_a_page_is_made_once_until_it_changes(tmp_path, monkeypatch, pages_alone):
