@@ -42,9 +42,8 @@ class Version:
     out: Publication
 
 
-Made = list[
-    tuple[Page, bytes, bytes | None]
-]  # in each language: the page without slots, finished, and what is to be kept
+# In each language: the page without slots, finished, and what is to be kept.
+Made = list[tuple[Page, bytes, bytes | None]]
 
 
 def files(

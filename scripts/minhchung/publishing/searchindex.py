@@ -39,9 +39,8 @@ def expanded(index: bytes, pages: Iterable[Page]) -> bytes:
 
 def _written(config: dict[str, Any], docs: list[list[Any]], pages: list[Page], *, whole: bool) -> bytes:
     endings: dict[tuple[str, str], int] = {}
-    entries: dict[
-        str, list[Any]
-    ] = {}  # by path: [location, title, text, boost, [the endings of pages below it]]
+    # By path: location, title, text, boost, and the endings of pages below it.
+    entries: dict[str, list[Any]] = {}
     for page in pages:  # a page comes before those below it
         title = page.title or ""
         text = _tidy(page.search_text)

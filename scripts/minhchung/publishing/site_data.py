@@ -38,9 +38,7 @@ class SiteData:
     results: Results
     lang: Lang
     others: tuple[Other, ...] = ()
-    register: Register | None = (
-        None  # from register.registered(), for every language; None: made when it is needed
-    )
+    register: Register | None = None  # for every language; None: made when it is needed
     fictional: bool = False
     revision: str | None = None  # the commit that holds exactly these files
     files: frozenset[str] = frozenset()  # published documents: "unit/year/documents/name.pdf"
