@@ -19,7 +19,7 @@ from minhchung.workspace import Folder, Workspace
 
 # The engine: pure modules on the standard library, each as it is installed.
 ENGINE = (
-    "__init__.py",
+    *("__init__.py", "store.py"),
     *(f"assessing/{name}.py" for name in ("__init__", "as_json", "assess", "judge", "model", "on_demand")),
     *("audit_pack/__init__.py", "audit_pack/reading.py"),
     *(f"criteria/{name}.py" for name in ("__init__", "load", "load_set", "model", "node", "rules")),
