@@ -89,7 +89,7 @@ def page(view: View, year: int, part: Part[Unit]) -> Page:
         path=path,
         title=view.numbered(title, part),
         description=s._(
-            N_("Kết quả của {city} và các {members} năm {year}: mức độ, từng chỉ báo, bản đồ ô."),
+            N_("Kết quả của {city} và các {members} năm {year}: mức độ và từng chỉ báo."),
             city=view.city.name,
             members=view.members(year),
             year=str(year),
