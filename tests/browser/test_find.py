@@ -73,7 +73,8 @@ def test_results_are_options_of_a_list_box_reached_by_arrow_keys(page: Page, hom
     page.keyboard.press("f")
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-expanded", "false")
-    page.keyboard.insert_text("ke hoach")  # at once: what an earlier letter found would be replaced under the focus
+    # All at once: what was found for fewer letters would be replaced under the focus.
+    page.keyboard.insert_text("ke hoach")
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("listbox", name="Tìm kiếm")).to_have_id(str(field.get_attribute("aria-controls")))
     page.keyboard.press("ArrowDown")
