@@ -11,7 +11,8 @@ from minhchung.criteria.load import FILES, load_edition
 from minhchung.criteria.model import Edition
 from minhchung.criteria.node import CriteriaError
 from minhchung.problem import Problem
-from minhchung.yaml.strict import Path, Seq, YamlFile, read
+from minhchung.yaml.nodes import Path, Seq
+from minhchung.yaml.strict import YamlFile, read
 
 
 def load_editions(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, Edition], tuple[Problem, ...]]:

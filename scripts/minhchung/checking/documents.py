@@ -15,7 +15,7 @@ from minhchung.checking.pointers import pointer
 from minhchung.checking.source import Source, document_path, documents, likely, listing, mapping
 from minhchung.checking.units import check_link
 from minhchung.problem import Problem
-from minhchung.yaml.strict import Path
+from minhchung.yaml.nodes import Path
 
 Identity = tuple[str, str, str]
 

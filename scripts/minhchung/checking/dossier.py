@@ -15,7 +15,7 @@ from minhchung.checking.source import Source, likely, mapping
 from minhchung.checking.units import Register
 from minhchung.criteria.model import Indicator
 from minhchung.evidence.model import Unit
-from minhchung.yaml.strict import Path
+from minhchung.yaml.nodes import Path
 
 Sources = Mapping[str, Source]  # the files of one dossier by kind
 

@@ -17,7 +17,8 @@ from minhchung.checking.source import MAX_PROBLEMS, fault, likely, node
 from minhchung.criteria import schema_parts
 from minhchung.criteria.schema import CLAIM_KEYS
 from minhchung.problem import Problem
-from minhchung.yaml.strict import Path, Quoted, YamlFile
+from minhchung.yaml.nodes import Path, Quoted
+from minhchung.yaml.strict import YamlFile
 
 # What a value is that does not match a pattern. None: the rules across files say it better.
 _PATTERNS = {
@@ -112,7 +113,7 @@ def _split_number(file: YamlFile, failed: _Failed, key: str) -> Problem | None:
     written = node(file, failed.path)
     keys = list(written)
     before = keys[keys.index(key) - 1]
-    value, here, there = written[before], written.values_at[before], written.keys_at[key]
+    value, here, there = written[before], written.mark(before), written.key_mark(key)
     adjoins = there.line == here.line and there.column == here.column + len(value) + 1
     if not (adjoins and type(value) is str and written[key] == ""):
         return None

@@ -11,7 +11,8 @@ from typing import Any
 
 from minhchung.criteria.model import CriteriaSet
 from minhchung.problem import Problem, Severity
-from minhchung.yaml.strict import Map, Mark, Path, Seq, YamlFile
+from minhchung.yaml.nodes import Map, Mark, Path, Seq
+from minhchung.yaml.strict import YamlFile
 
 MAX_PROBLEMS = 200  # of one file: enough to begin with
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from minhchung.checking.source import Source
 from minhchung.criteria.schema import KINDS
-from minhchung.yaml.strict import Path
+from minhchung.yaml.nodes import Path
 
 # Blank, though their category is a letter, a mark or a symbol: joiners, fillers, variation selectors.
 _BLANK = re.compile(

@@ -9,7 +9,8 @@ from minhchung.checking.dossier import Sources
 from minhchung.checking.source import Source, mapping
 from minhchung.criteria.model import Words
 from minhchung.criteria.schema import CLAIM_KEYS
-from minhchung.yaml.strict import Quoted, YamlFile
+from minhchung.yaml.nodes import Quoted
+from minhchung.yaml.strict import YamlFile
 
 
 def set_aside(file: YamlFile) -> tuple[YamlFile, dict[str, Any]]:

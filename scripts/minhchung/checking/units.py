@@ -9,7 +9,7 @@ from typing import Any
 from minhchung.checking.links import is_insecure, link_fault
 from minhchung.checking.source import Source, likely, listing, mapping
 from minhchung.evidence.model import Unit
-from minhchung.yaml.strict import Path
+from minhchung.yaml.nodes import Path
 
 _Values = Iterator[tuple[Path, str]]
 _Report = Callable[..., None]

@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from itertools import chain, count
 
-from minhchung.yaml.strict import Map, YamlFile, read
+from minhchung.yaml.nodes import Map
+from minhchung.yaml.strict import YamlFile, read
 
 # What needs no quotes: letters, digits and harmless punctuation, nothing that means something to YAML.
 _PLAIN = re.compile(r"[^\W_](?:[\w/.,()–&+ -]*[\w/.)])?\Z")

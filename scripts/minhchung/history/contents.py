@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from minhchung.evidence.flat import Field, changed, flat
 from minhchung.history.pieces import Cut, cut
-from minhchung.yaml.strict import Map, read
+from minhchung.yaml.nodes import Map
+from minhchung.yaml.strict import read
 from minhchung.yaml.typed import typing_of
 
 FieldChange = tuple[Field, Any, Any]

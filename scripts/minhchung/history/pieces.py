@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from minhchung.yaml.strict import MAX_BYTES, Map
+from minhchung.yaml.nodes import Map
+from minhchung.yaml.strict import MAX_BYTES
 
 _TOP = re.compile(rb"([A-Za-z_][A-Za-z0-9_-]*):(?:[ \r]|\Z)")
 _ENTRY = re.compile(rb"( +)(\"?[A-Za-z0-9._-]+\"?):(?:[ \r]|\Z)")
@@ -28,11 +29,11 @@ class Cut(NamedTuple):
 
     def fits(self, data: Map) -> bool:
         """Whether the reader of the same content saw the same keys on the same lines."""
-        seen: dict[tuple[str, ...], int] = {(key,): mark.line for key, mark in data.keys_at.items()}
+        seen: dict[tuple[str, ...], int] = {(key,): at[0] - 1 for key, at in data.at.items()}
         for block in self.bare:
             entries = data.get(block)
             if type(entries) is Map:
-                seen |= {(block, key): mark.line for key, mark in entries.keys_at.items()}
+                seen |= {(block, key): at[0] - 1 for key, at in entries.at.items()}
         return seen == self.keys
 
 

@@ -11,8 +11,9 @@ from minhchung.checking.source import listing, mapping
 from minhchung.problem import Problem
 from minhchung.workbook.fields import Path
 from minhchung.workbook.model import Filled, Place
-from minhchung.yaml.strict import Map, Seq, YamlFile
-from minhchung.yaml.strict import Path as FilePath
+from minhchung.yaml.nodes import Map, Seq
+from minhchung.yaml.nodes import Path as FilePath
+from minhchung.yaml.strict import YamlFile
 
 
 def place_of(problem: Problem, file: YamlFile, data: Any, filled: Filled) -> Place | None:

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -29,9 +29,10 @@ from yaml.events import (
 )
 
 from minhchung.problem import Problem
+from minhchung.yaml.nodes import MAX_DEPTH, Map, Mark, Path, Quoted, Seq
+from minhchung.yaml.plain import read_plain
 
 MAX_BYTES = 1 << 20
-MAX_DEPTH = 20
 MAX_PROBLEMS = 100  # of structure, in one file: after that it is not a file anyone wrote by hand
 
 # The parser notices these further down than where the mistake is.
@@ -46,42 +47,6 @@ _FOUND_TOO_LATE = (
 _CONFLICT = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
 _ASCII = bytes(range(128))
 _SPACES = frozenset("\u00a0\u202f\ufeff")
-
-Path = tuple[str | int, ...]
-
-
-class Mark(NamedTuple):
-    """A place in a file; both count from 1."""
-
-    line: int
-    column: int
-
-
-class Quoted(str):
-    """A scalar written in quotes or as a block: text, whatever it looks like."""
-
-    __slots__ = ()
-
-
-class Map(dict[str, Any]):
-    """A mapping that knows where its keys and values stand (as the parser's own marks: they are seldom asked for)."""
-
-    __slots__ = ("keys_at", "values_at")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.keys_at: dict[str, Any] = {}
-        self.values_at: dict[str, Any] = {}
-
-
-class Seq(list[Any]):
-    """A list that knows where its items stand."""
-
-    __slots__ = ("items_at",)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.items_at: list[Any] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +64,22 @@ class YamlFile:
 
     def mark(self, path: Path) -> Mark:
         """Where the value at `path` stands; the nearest parent that exists, for a path that does not."""
-        node, at = self.data, None
+        node, at = self.data, (1, 1)
         for step in path:
             if isinstance(node, Map) and step in node:
-                at, node = node.values_at[str(step)], node[str(step)]
+                at, node = node.at[str(step)][2:], node[str(step)]
             elif isinstance(node, Seq) and isinstance(step, int) and step < len(node):
-                at, node = node.items_at[step], node[step]
+                at, node = node.at[step], node[step]
             else:
                 break
-        return Mark(1, 1) if at is None else _mark(at)
+        return Mark(*at)
 
     def key_mark(self, path: Path) -> Mark:
         """Where the key of the value at `path` stands."""
         node = self.data
         for step in path[:-1]:
             node = node[step]
-        return _mark(node.keys_at[str(path[-1])]) if isinstance(node, Map) else self.mark(path)
+        return node.key_mark(str(path[-1])) if isinstance(node, Map) else self.mark(path)
 
 
 class _Refused(Exception):
@@ -134,9 +99,10 @@ def read(path: str, content: bytes) -> tuple[YamlFile, list[Problem]]:
         problems.append(Problem(path, mark.line, mark.column, code, params=params))
 
     try:
-        text = _text(content)
-        data, on_one_line = _build(text, report)
+        text, visible = _text(content)
         letters = content.translate(None, _ASCII).decode()
+        plain = read_plain(text, letters) if visible else None
+        data, on_one_line = plain or _build(text, report)
         literal = on_one_line and "\\" not in text and "''" not in text and not _SPACES.intersection(letters)
         return YamlFile(path, data, literal, letters), problems
     except _Refused as error:
@@ -152,7 +118,8 @@ def read(path: str, content: bytes) -> tuple[YamlFile, list[Problem]]:
     return YamlFile(path, None), problems
 
 
-def _text(content: bytes) -> str:
+def _text(content: bytes) -> tuple[str, bool]:
+    """The text of a file, and whether each of its characters can be seen or ends a line."""
     if len(content) > MAX_BYTES:
         raise _Refused("file-too-large", Mark(1, 1), size=len(content), limit=MAX_BYTES)
     try:
@@ -163,7 +130,7 @@ def _text(content: bytes) -> str:
     if conflict and "\n=======" in text and "\n>>>>>>>" in text:
         raise _Refused("merge-conflict", Mark(text.count("\n", 0, conflict.start()) + 1, 1))
     if text.replace("\n", "").isprintable():
-        return text
+        return text, True
     for number, line in enumerate(text.split("\n"), 1):
         for column, char in () if line.isprintable() else enumerate(line, 1):
             if char == "\t":
@@ -171,7 +138,7 @@ def _text(content: bytes) -> str:
             refused = unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") or char in "\ufffe\uffff"
             if refused and not (char == "\r" and column == len(line)):
                 raise _Refused("control-character", Mark(number, column), char=f"U+{ord(char):04X}")
-    return text
+    return text, False
 
 
 def clean(text: str) -> str:
@@ -192,6 +159,7 @@ def _build(text: str, report: Any) -> tuple[Any, bool]:  # noqa: C901, PLR0912, 
     ] = []  # the containers around the one at hand, and their keys that wait
     parent: Any = None
     key: str | None = None  # that waits for its value
+    key_at = (1, 1)
     in_map = False
     on_one_line = True
     decorated = "&" in text or "!" in text  # else there is no anchor and no tag to look for
@@ -210,11 +178,8 @@ def _build(text: str, report: Any) -> tuple[Any, bool]:  # noqa: C901, PLR0912, 
                 value = event.value if event.value.isascii() else clean(event.value)
                 if in_map and key is None:
                     if value in parent:
-                        first = _mark(parent.keys_at[value]).line
-                        report("duplicate-key", _mark(mark), key=value, first=first)
-                    else:
-                        parent.keys_at[value] = mark
-                    key = value
+                        report("duplicate-key", _mark(mark), key=value, first=parent.at[value][0])
+                    key, key_at = value, (mark.line + 1, mark.column + 1)
                     continue
                 node: Any = Quoted(value) if event.style else value  # libyaml says '' for plain, not None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -241,11 +206,11 @@ def _build(text: str, report: Any) -> tuple[Any, bool]:  # noqa: C901, PLR0912, 
             if in_map:
                 if key not in parent:  # the first of two equal keys counts; the second is reported
                     parent[key] = node
-                    parent.values_at[key] = mark
+                    parent.at[key] = (*key_at, mark.line + 1, mark.column + 1)
                 key = None
             elif parent is not None:
                 parent.append(node)
-                parent.items_at.append(mark)
+                parent.at.append((mark.line + 1, mark.column + 1))
             else:
                 root.append(node)
             if kind is not ScalarEvent:

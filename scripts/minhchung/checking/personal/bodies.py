@@ -12,7 +12,7 @@ from functools import lru_cache
 from minhchung.checking.personal.datum import folded, legible
 from minhchung.checking.personal.names import FULL_NAME, initials, is_full_name
 from minhchung.checking.source import Source
-from minhchung.yaml.strict import Path
+from minhchung.yaml.nodes import Path
 
 _SIGNED = ("prepared_by", "verified_by", "replied_by", "decided_by")
 _OF_DOCUMENTS = ("issuer", "holder")

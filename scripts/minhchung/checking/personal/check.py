@@ -15,7 +15,8 @@ from minhchung.checking.personal.datum import Datum, is_disguised, legible
 from minhchung.checking.personal.find import personal_data, surely_none
 from minhchung.checking.source import fault, node
 from minhchung.problem import Problem
-from minhchung.yaml.strict import MAX_BYTES, MAX_PROBLEMS, Map, Path, YamlFile
+from minhchung.yaml.nodes import Map, Path
+from minhchung.yaml.strict import MAX_BYTES, MAX_PROBLEMS, YamlFile
 
 
 def check_personal(file: YamlFile, content: bytes) -> list[Problem]:
