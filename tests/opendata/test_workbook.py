@@ -2,15 +2,19 @@
 
 import re
 import zipfile
+from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO
+from itertools import chain
 from xml.etree import ElementTree as ET
 
 import pytest
-from xlsxwriter.worksheet import Worksheet
+from openpyxl import load_workbook
+from xlsxwriter import Workbook
 
 from minhchung.i18n import Lang
-from minhchung.opendata.sheets import Sheet, sheets
-from minhchung.opendata.workbook import LONGEST, fitting
+from minhchung.opendata.cells import LONGEST, Cells, Looks, fitting
+from minhchung.opendata.sheets import Link, Sheet, sheets
 from tests.dossiers import evidence
 from tests.opendata.cities import HOSTILE, city_of, example, exported, files_of, written
 from tests.publishing.small_city import DOCUMENTS, UNITS, self_assessment
@@ -34,11 +38,46 @@ def test_the_bytes_tell_no_time():
         assert b"2022-01-04T00:00:00Z</dcterms:created>" in archive.read("docProps/core.xml")
 
 
-def test_cells_are_written_as_the_library_writes_them(monkeypatch):
-    """Only faster."""
-    made = exported()["minhchung.xlsx"]
-    monkeypatch.setattr("minhchung.opendata.workbook._Sheet", Worksheet)
-    assert files_of(example())["minhchung.xlsx"] == made
+def test_every_cell_says_what_its_sheet_says():
+    """To another's eyes: the kind of each value, as many decimals as were published, every link."""
+    book = load_workbook(BytesIO(exported()["minhchung.xlsx"]))
+    for sheet in (*sheets_of("vi"), *sheets_of("en")):
+        head, *rows = book[sheet.title].iter_rows()
+        assert [cell.value for cell in head] == [heading.text for heading in sheet.headings]
+        assert len(rows) == len(sheet.rows or [])
+        for cell, value in zip(chain(*rows), chain(*(sheet.rows or [])), strict=True):
+            assert (cell.value, cell.number_format) == shown(value), (sheet.title, cell.coordinate)
+            link = cell.hyperlink and "#".join(filter(None, (cell.hyperlink.target, cell.hyperlink.location)))
+            assert link == (value if isinstance(value, Link) else None)
+
+
+def shown(value):
+    """A value as it is read from a cell, and the format that it has there."""
+    match value:
+        case Link() | None:
+            return value, "General"
+        case str():
+            return fitting(value), "@"
+        case int():
+            return value, "0"
+        case date():
+            return datetime.combine(value, time()), "dd/mm/yyyy"
+        case Decimal():
+            _, point, decimals = format(value, "f").partition(".")
+            return float(value), f"0{point}{'0' * len(decimals)}"
+    raise AssertionError(value)
+
+
+def test_texts_are_counted_as_they_stand():
+    found = parts(exported()["minhchung.xlsx"])
+    cells = sum(text.count(' t="s"') for name, text in found.items() if name.startswith("xl/worksheets/"))
+    shared = ET.fromstring(found["xl/sharedStrings.xml"])
+    assert shared.attrib == {"count": str(cells), "uniqueCount": str(len(shared))}
+
+
+def test_what_no_cell_can_hold_is_refused():
+    with pytest.raises(TypeError, match="no cell: True"):
+        Cells(Looks(Workbook(BytesIO()))).rows(["a"], [[1], [True]])
 
 
 def test_text_in_the_marks_of_the_library_stays_text():
