@@ -95,6 +95,7 @@ class Store:
         self._database: sqlite3.Connection | None = None
         self._process = os.getpid()
         self._run = 0
+        self._size = 0  # of all blobs, at most; 0: not known
         self._asked: set[str] = set()
 
     @property
@@ -126,21 +127,30 @@ class Store:
             if database is None:
                 return
             with database:
-                rows = ((key, self._run, _seal(key, blob), blob) for key, blob in blobs)
+                rows = [(key, self._run, _seal(key, blob), blob) for key, blob in blobs]
                 database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
                 asked = ((self._run, key) for key in self._asked)
                 database.executemany("UPDATE kept SET run = ? WHERE key = ?", asked)
                 self._asked.clear()
-                self._drop(database)
+                self._drop(database, sum(len(row[-1]) for row in rows))
         except sqlite3.Error as error:
             self._give_up(error)
 
-    def _drop(self, database: sqlite3.Connection) -> None:
-        (size,) = database.execute("SELECT total(length(blob)) FROM kept").fetchone()
-        if size > self.MOST:
+    def _drop(self, database: sqlite3.Connection, more: int) -> None:
+        """Keep to :data:`MOST`. To add up all lengths, everything is gone through: that is done once, and when full."""
+        self._size = self._size + more if self._size else self._sum(database)
+        if self._size > self.MOST:
+            self._size = self._sum(database)
+        if self._size > self.MOST:
             sums = "SELECT key, sum(length(blob)) OVER (ORDER BY run DESC, rowid DESC) AS upto FROM kept"
             many = f"DELETE FROM kept WHERE key IN (SELECT key FROM ({sums}) WHERE upto > ?)"  # noqa: S608
             database.execute(many, (self.MOST // 4 * 3,))
+            self._size = self._sum(database)
+
+    @staticmethod
+    def _sum(database: sqlite3.Connection) -> int:
+        (size,) = database.execute("SELECT total(length(blob)) FROM kept").fetchone()
+        return int(size)
 
     def _opened(self) -> sqlite3.Connection | None:
         if self._place is None or os.getpid() != self._process:

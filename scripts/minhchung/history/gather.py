@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from minhchung.assessing.assess import edition_of
+from minhchung.evidence.model import Dossier
 from minhchung.git import TreeError, git
 from minhchung.history.history import History
-from minhchung.history.marks import Marks, marks, recorded
+from minhchung.history.marks import SUBMISSION, VERIFICATION, Marks, marks, recorded
 from minhchung.history.model import Change, Line
 from minhchung.history.past import Key, Past
 from minhchung.history.then import at_deadlines
@@ -55,23 +56,32 @@ def stale(workspace: Workspace, keys: Iterable[Key]) -> dict[Key, tuple[str, ...
     if not verified:
         return {}
     with opened(workspace) as history:
-        changes = {key: history.changes(*key, initial=False) for key in verified}
+        lines = _by_dossier(history)
+        since = {key: recorded(lines[key]).get(VERIFICATION) for key in verified}
+        touched = [key for key, of in since.items() if of and history.changed_since(of.rank, *key, SUBMISSION)]
+        changes = {key: history.changes(*key, initial=False) for key in touched}
         found = _marks(workspace, history, changes)
     return {key: tuple(of.stale) for key, of in found.items() if of.stale}
 
 
 def _marks(workspace: Workspace, history: History, changes: Mapping[Key, list[Change]]) -> dict[Key, Marks]:
-    evidence, editions = workspace.evidence, workspace.editions
-    lines: dict[Key, list[Line]] = defaultdict(list)
-    for line in history.lines:
-        lines[line.place.unit, line.place.year].append(line)
+    evidence, editions, lines = workspace.evidence, workspace.editions, _by_dossier(history)
     rules = {year: edition_of(evidence, editions, year) for year in {year for _, year in changes}}
     return {
         (unit, year): marks(
             of,
             recorded(lines[unit, year]),
             rules[year],
-            evidence.dossier(unit, year),
+            # Where nothing changed, nothing follows from what is in it, and it is not unpacked.
+            evidence.dossier(unit, year) if of else Dossier(unit, year),
         )
         for (unit, year), of in changes.items()
     }
+
+
+def _by_dossier(history: History) -> Mapping[Key, list[Line]]:
+    """The lines of the files of each dossier, as they are called now."""
+    lines: dict[Key, list[Line]] = defaultdict(list)
+    for line in history.lines:
+        lines[line.place.unit, line.place.year].append(line)
+    return lines

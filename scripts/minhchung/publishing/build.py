@@ -129,7 +129,7 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
         results=results,
         lang="vi",
         others=other_results(evidence, editions, lambda rules: city.workspace.assess(editions=rules)),
-        register=registered(evidence, results),
+        register=registered(evidence, results, checked.keys, city.workspace.store, in_order),
         fictional=city.fictional,
         revision=revision,
         day=day,

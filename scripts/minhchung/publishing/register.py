@@ -1,36 +1,26 @@
-"""What lists of many dossiers need of each, gathered in one pass: no list holds whole dossiers, or reads them again. Pure."""
+"""What lists of many dossiers need of each, gathered in one pass: no list holds whole dossiers, or reads them again. Pure.
+
+The entries are made side by side, and kept from one build to the next.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from minhchung.assessing.assess import Results
-from minhchung.assessing.model import Finding, Result
-from minhchung.evidence.model import (
-    BASES,
-    Declared,
-    Dossier,
-    Evidence,
-    Observation,
-    SelfAssessment,
-    Share,
-    Value,
-    Verification,
-)
+from minhchung.assessing.model import Finding
+from minhchung.evidence.model import BASES, Dossier, Evidence, Observation
 from minhchung.history.past import Key
+from minhchung.publishing.entries import Corrected as Corrected
+from minhchung.publishing.entries import Entry
+from minhchung.store import Store
 
+AT_ONCE = 400  # dossiers between two looks into the store: what is kept of them is held together
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """A figure in whose place the verifying agency put another."""
-
-    key: Key
-    indicator: str
-    was: Value
-    became: Value
-    date: str
-    by: str
-    reason: str
+InOrder = Callable[[Callable[[Key], bytes], Sequence[Key]], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,76 +36,65 @@ class Register:
     corrected: tuple[Corrected, ...]
 
 
-def registered(evidence: Evidence, results: Results) -> Register:
-    """The register of `evidence`, whose dossiers are gone through once, in order."""
+def registered(
+    evidence: Evidence,
+    results: Results,
+    keys: Mapping[Key, str] | None = None,
+    store: Store | None = None,
+    in_order: InOrder = map,
+) -> Register:
+    """The register of `evidence`; `keys` are those of :class:`minhchung.checking.check.Checked`."""
     brief = dict(results)
-    same: dict[Finding, Finding] = {}
     heads: dict[Key, Dossier] = {}
     observations: list[tuple[Key, Observation]] = []
     corrected: list[Corrected] = []
-    for key, dossier in evidence.dossiers.items():
-        heads[key] = _head(dossier)
-        for basis in BASES:
-            if (result := results.get((*key, basis))) is not None:
-                brief[*key, basis] = _brief(result, same)
-        if dossier.self_assessment is not None:
-            observations += ((key, observation) for observation in dossier.self_assessment.observations)
-            if dossier.verification is not None and not dossier.faulty:
-                corrected += _corrected(key, dossier.self_assessment, dossier.verification)
+    for key, entry in _entries(evidence, results, keys or {}, store, in_order):
+        heads[key] = entry.head
+        for basis, findings in entry.findings.items():
+            brief[*key, basis] = replace(results[*key, basis], findings=findings)
+        observations += ((key, observation) for observation in entry.observations)
+        corrected += entry.corrected
     return Register(replace(evidence, dossiers=heads), brief, tuple(observations), tuple(corrected))
 
 
-def _brief(result: Result, same: dict[Finding, Finding]) -> Result:
-    """With findings that hold little; those about counts are often the same, and held once."""
-    findings = {}
-    for id_, finding in result.findings.items():
-        claim = finding.claim
-        short = replace(finding, verdict=None, claim=claim and replace(claim, evidence=(), note=None))
-        # Figures with decimals may be equal and yet be written differently: 1.2 and 1.20.
-        plain = claim is None or isinstance(claim.value, Share | Declared)
-        findings[id_] = same.setdefault(short, short) if plain else short
-    return replace(result, findings=findings)
+def _entries(
+    evidence: Evidence, results: Results, keys: Mapping[Key, str], store: Store | None, in_order: InOrder
+) -> Iterator[tuple[Key, Entry]]:
+    """The entry of each dossier, in order."""
+    same: dict[str, Finding] = {}
+    asked = list(evidence.dossiers)
+
+    def made(key: Key) -> bytes:
+        return Entry.of(evidence.dossiers[key], results)
+
+    for start in range(0, len(asked), AT_ONCE):
+        some = asked[start : start + AT_ONCE]
+        names = {
+            key: _name(store.code, evidence, results, key, keys[key]) for key in some if store and key in keys
+        }
+        kept = store.get(names.values()) if store else {}
+        found: dict[Key, Entry] = {}
+        for key, name in names.items():
+            if name in kept:
+                with suppress(ValueError, KeyError, TypeError):
+                    found[key] = Entry.read(kept[name], same)
+        missing = [key for key in some if key not in found]
+        new = []
+        for key, content in zip(missing, in_order(made, missing), strict=True):
+            entry = found[key] = Entry.read(content, same)
+            if key in names and not _counts_others(entry):
+                new.append((names[key], content))
+        if store and new:
+            store.put(new)
+        yield from ((key, found[key]) for key in some)
 
 
-def _head(dossier: Dossier) -> Dossier:
-    submission, verification, reply, decision = (
-        dossier.self_assessment,
-        dossier.verification,
-        dossier.reply,
-        dossier.decision,
-    )
-    return replace(
-        dossier,
-        self_assessment=submission and replace(submission, documents={}, claims={}, observations=()),
-        verification=verification
-        and replace(
-            verification,
-            documents={},
-            verdicts={
-                id_: replace(verdict, claim=None, evidence=())
-                for id_, verdict in verification.verdicts.items()
-                if verdict.outcome == "rejected"
-            },
-        ),
-        reply=reply
-        and replace(
-            reply,
-            documents={},
-            answers={id_: replace(answer, text=None, evidence=()) for id_, answer in reply.answers.items()},
-        ),
-        decision=decision and replace(decision, document=None),
-    )
+def _counts_others(entry: Entry) -> bool:
+    """Whether a finding follows from other dossiers, which the name of the entry does not tell."""
+    return any(finding.tally for findings in entry.findings.values() for finding in findings.values())
 
 
-def _corrected(key: Key, submission: SelfAssessment, verification: Verification) -> list[Corrected]:
-    """Those of one dossier, in the order of its verification."""
-    return [
-        Corrected(
-            *(key, id_, claim.value, verdict.claim.value),
-            *(verification.date, verification.verified_by, verdict.reason or ""),
-        )
-        for id_, verdict in verification.verdicts.items()
-        if (claim := submission.claims.get(id_)) is not None
-        and verdict.claim is not None
-        and verdict.claim.value != claim.value
-    ]
+def _name(code: str, evidence: Evidence, results: Results, key: Key, examined: str) -> str:
+    sets = [result.criteria for basis in BASES if (result := results.get((*key, basis))) is not None]
+    said = f"register {code} {examined} {key} {evidence.sets(key) is None} {sets}"
+    return sha256(said.encode()).hexdigest()

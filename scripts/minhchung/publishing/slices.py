@@ -26,6 +26,7 @@ class Slices:
     def __init__(self, view: View, keys: Mapping[Key, str]) -> None:
         """`keys` are those of :class:`minhchung.checking.check.Checked`."""
         self._view, self._keys = view, keys
+        self._seals: dict[Key, str | None] = {}
 
     def seal(self, key: Key) -> str | None:
         """The hash of all that the slice of `key` follows from.
@@ -33,6 +34,11 @@ class Slices:
         None where that cannot be told without a look at other dossiers: where nothing is on file, and where
         an indicator counts the results of other units.
         """
+        if key not in self._seals:
+            self._seals[key] = self._sealed(key)
+        return self._seals[key]
+
+    def _sealed(self, key: Key) -> str | None:
         if not self._keys.get(key) or self._counts_others(key):
             return None
         site, (unit, year) = self._view.site, key

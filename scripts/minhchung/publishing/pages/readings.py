@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minhchung.criteria.model import CriteriaSet, Edition, Indicator, Option, Reading
 from minhchung.evidence.model import Basis, Unit
@@ -102,9 +102,9 @@ def changes(view: View, other: Other) -> Iterator[Change]:
     for (unit, year, basis), result in view.register.results.items():
         instead = other.results[unit, year, basis]
         if (instead.status, instead.level) != (result.status, result.level):
-            yield Change(
-                view.evidence.units[unit], year, basis, view.s.result(result), view.s.result(instead)
-            )
+            # No reading changes what is verified: that is known from the result as it stands.
+            then = view.s.result(replace(instead, findings=result.findings))
+            yield Change(view.evidence.units[unit], year, basis, view.s.result(result), then)
 
 
 def _counted(view: View, found: list[Change]) -> list[tuple[Counted, int]]:
