@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -60,12 +60,14 @@ def check_documents(sources: Sources, folder: Folder) -> None:
                 _unknown(sources, source, path, id_)
     seen: dict[Identity, tuple[Source, Path]] = {}
     for source in sources.values():
+        limit = source.get("submitted" if source.place.kind == "self-assessment" else "date")
+        limit = limit if is_day(limit) else None
         for id_, document in source.documents.items():
             path = source.document_path(id_)
             cited = source.place.kind == "decision" or (source.place.kind, id_) in used
             if not cited:
                 source.warning("unused-document", path, on_key=True, value=id_)
-            _describes(source, path, document, cited=cited)
+            _describes(source, path, document, limit if cited else None)
             _twice(source, path, document, seen)
             _file(source, path, document, folder)
         if source.place.kind == "decision":
@@ -78,17 +80,22 @@ Described = Mapping[str, Any]  # the plain data of the files of one dossier by k
 def described(data: Described) -> bytes:
     """What the rule across dossiers needs of each document with an identity: a hash of that, and of the rest."""
     return b"".join(
-        _hash(known, _IDENTITY) + _hash([document.get(key) for key in _SAME], _REST)
+        _hash(known, _IDENTITY) + _hash([document.get(key, _UNSAID) for key in _SAME], _REST)
         for _, _, document, known in _identified(data)
     )
 
 
 _SAME = ("title", "url", "sha256", "access")  # said alike wherever a document is described
 _IDENTITY, _REST = 16, 8  # bytes of the hashes
+_UNSAID, _BETWEEN = "\ud800", "\ud801"  # halves of surrogate pairs, which no text that was read as YAML holds
 
 
-def _hash(value: object, size: int) -> bytes:
-    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=size).digest()
+def _hash(values: Sequence[Any], size: int) -> bytes:
+    try:
+        text = _BETWEEN.join(values)
+    except TypeError:  # malformed, and nobody's to compare
+        text = repr(values)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()
 
 
 def _identified(data: Described) -> Iterator[tuple[str, str, dict[str, Any], Identity]]:
@@ -151,11 +158,15 @@ def _alike(name: str) -> str:
 
 def identity(document: dict[str, Any]) -> Identity | None:
     """What tells a document from all others; None where it is not said."""
-    said = document.get("number"), document.get("issuer"), document.get("issued")
-    if all(said) and all(isinstance(value, str) for value in said):
-        number, issuer, issued = said
-        return _squeezed(number), _squeezed(issuer), _squeezed(issued)
+    number, issuer, issued = document.get("number"), document.get("issuer"), document.get("issued")
+    if number and issuer and issued and type(number) is type(issuer) is type(issued) is str:
+        return _identity(number, issuer, issued)
     return None
+
+
+@lru_cache(maxsize=1 << 10)  # asked for twice, soon
+def _identity(number: str, issuer: str, issued: str) -> Identity:
+    return _squeezed(number), _squeezed(issuer), _squeezed(issued)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -191,7 +202,8 @@ def _unknown(sources: Sources, source: Source, path: Path, id_: str) -> None:
     source.error("unknown-document", path, value=id_, **near)
 
 
-def _describes(source: Source, path: Path, document: dict[str, Any], *, cited: bool) -> None:
+def _describes(source: Source, path: Path, document: dict[str, Any], limit: str | None) -> None:
+    """What is said of one document; one that counts must be issued by the day `limit`."""
     if isinstance(document.get("number"), str):
         _number(source, (*path, "number"), document["number"])
     for key in ("url", "archived"):
@@ -201,9 +213,8 @@ def _describes(source: Source, path: Path, document: dict[str, Any], *, cited: b
     open_ = kind != "decision" and document.get("access") != "restricted"
     if open_ and not document.get("url") and not document.get("file"):
         source.warning("no-copy", path, on_key=True)
-    limit = source.get("submitted" if kind == "self-assessment" else "date")
     issued = document.get("issued")
-    if cited and is_day(issued) and is_day(limit) and issued > limit:
+    if limit is not None and is_day(issued) and issued > limit:
         source.error("issued-too-late", (*path, "issued"), case=kind, issued=issued, limit=limit)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -160,8 +160,32 @@ def _citations(entry: Data) -> tuple[Citation, ...]:
     )
 
 
-def _documents(data: Data) -> dict[str, Document]:
-    return {id_: _document(id_, entry) for id_, entry in data.get("documents", {}).items()}
+class _Documents(Mapping[str, Document]):
+    """Documents by id, each made when it is first asked for: whoever judges a dossier asks for none."""
+
+    __slots__ = ("_entries", "_made")
+
+    def __init__(self, entries: Mapping[str, Data]) -> None:
+        self._entries = entries
+        self._made: dict[str, Document] = {}
+
+    def __getitem__(self, id_: str) -> Document:
+        if id_ not in self._made:
+            self._made[id_] = _document(id_, self._entries[id_])
+        return self._made[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+def _documents(data: Data) -> Mapping[str, Document]:
+    return _Documents(data.get("documents", {}))
 
 
 def _document(id_: str, entry: Data) -> Document:

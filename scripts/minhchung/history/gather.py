@@ -58,7 +58,9 @@ def stale(workspace: Workspace, keys: Iterable[Key]) -> dict[Key, tuple[str, ...
     with opened(workspace) as history:
         lines = _by_dossier(history)
         since = {key: recorded(lines[key]).get(VERIFICATION) for key in verified}
-        touched = [key for key, of in since.items() if of and history.changed_since(of.rank, *key, SUBMISSION)]
+        touched = [
+            key for key, of in since.items() if of and history.changed_since(of.rank, *key, SUBMISSION)
+        ]
         changes = {key: history.changes(*key, initial=False) for key in touched}
         found = _marks(workspace, history, changes)
     return {key: tuple(of.stale) for key, of in found.items() if of.stale}

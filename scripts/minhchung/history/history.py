@@ -61,8 +61,13 @@ class History:
 
         Without `initial` the values with which a file first came are left out (:func:`events.changes`).
         """
-        of_unit = [line for line in self._by_unit.get(unit, ()) if year in (None, line.place.year)]
-        return self._told(of_unit, initial=initial)
+        return self._told(self._lines_of(unit, year), initial=initial)
+
+    def changed_since(self, rank: int, unit: str, year: int, file: str) -> bool:
+        """Whether a file of a dossier was touched after the commit of that rank: asked for without its contents."""
+        lines = (line for line in self._lines_of(unit, year) if line.place.file == file)
+        steps = (step for line in lines for step in line.steps)
+        return any(move.commit.rank > rank for step in steps for move in (step, *step.parallel))
 
     def all_changes(self, *, initial: bool = True) -> dict[tuple[str, int], list[Change]]:
         """The changes of every dossier, by its unit's name now and its year."""
@@ -78,6 +83,9 @@ class History:
     @cached_property
     def _ranks(self) -> dict[str, int]:
         return ranks(self._graph, self._cache.records)
+
+    def _lines_of(self, unit: str, year: int | None) -> list[Line]:
+        return [line for line in self._by_unit.get(unit, ()) if year in (None, line.place.year)]
 
     def close(self) -> None:
         self._objects.close()

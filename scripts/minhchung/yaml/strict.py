@@ -102,8 +102,12 @@ def read(path: str, content: bytes) -> tuple[YamlFile, list[Problem]]:
         text, visible = _text(content)
         letters = content.translate(None, _ASCII).decode()
         plain = read_plain(text, letters) if visible else None
-        data, on_one_line = plain or _build(text, report)
-        literal = on_one_line and "\\" not in text and "''" not in text and not _SPACES.intersection(letters)
+        if plain:
+            data, literal = plain  # nothing in it is written otherwise than it is read
+        else:
+            data, on_one_line = _build(text, report)
+            escaped = "\\" in text or "''" in text
+            literal = on_one_line and not escaped and not _SPACES.intersection(letters)
         return YamlFile(path, data, literal, letters), problems
     except _Refused as error:
         refused = error

@@ -45,19 +45,29 @@ def typing_of(schema: Schema, root: Schema | None = None) -> Typing:
     others, items = schema.get("additionalProperties"), schema.get("items")
     of_others = typing_of(others, root) if isinstance(others, Mapping) else untyped
     of_items = typing_of(items, root) if isinstance(items, Mapping) else untyped
+    if schema.get("type") == "string":
+        return _text
     of_scalar = _SCALARS.get(schema.get("type", ""), _unknown)
+    texts = {key for key, of_value in properties.items() if of_value is _text}
 
     def typing(node: Any) -> Any:
         kind = type(node)
         if kind is str:
             return of_scalar(node)
         if kind is Map:
-            return {key: properties.get(key, of_others)(value) for key, value in node.items()}
+            return {  # most values are texts and stay as they are: they are spared a call
+                key: value if type(value) is str and key in texts else properties.get(key, of_others)(value)
+                for key, value in node.items()
+            }
         if kind is Seq:
             return [of_items(item) for item in node]
         return str(node) if kind is Quoted else node
 
     return typing
+
+
+def _text(node: Any) -> Any:
+    return node if type(node) is str else untyped(node)
 
 
 def untyped(node: Any) -> Any:
@@ -85,4 +95,4 @@ def _number(text: str) -> Decimal | int | str | None:
     return Decimal(text) if _DECIMAL.match(text) else _integer(text)
 
 
-_SCALARS: Mapping[str, Typing] = {"string": str, "boolean": _boolean, "integer": _integer, "number": _number}
+_SCALARS: Mapping[str, Typing] = {"boolean": _boolean, "integer": _integer, "number": _number}
