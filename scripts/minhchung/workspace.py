@@ -119,11 +119,14 @@ class Workspace:
         return Store(None if self.evidence_folder.carried else self.evidence_folder.root)
 
     def assess(
-        self, choices: Mapping[str, str] | None = None, editions: Mapping[str, Edition] | None = None
+        self,
+        choices: Mapping[str, str] | None = None,
+        editions: Mapping[str, Edition] | None = None,
+        known: Results | None = None,
     ) -> Results:
-        """All results, under these `editions` or its own, as far as possible those that are kept."""
+        """All results, under these `editions` or its own, as far as possible those that are `known` or kept."""
         memory = Memory(self.checked.keys, self.store, in_order)
-        return assess(self.evidence, self.editions if editions is None else editions, choices, memory)
+        return assess(self.evidence, self.editions if editions is None else editions, choices, memory, known)
 
     def problems_in(self, paths: Sequence[Path]) -> tuple[Problem, ...]:
         """The problems of the files at or below `paths` (as seen from the working folder); all without."""

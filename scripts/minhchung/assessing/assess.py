@@ -90,20 +90,22 @@ def assess(
     editions: Mapping[str, Edition],
     choices: Mapping[str, str] | None = None,
     memory: Memory | None = None,
+    known: Results | None = None,
 ) -> Results:
     """All results, keyed by unit, year and basis, in order of year, unit and basis.
 
     A dossier with an error gets none. `choices` puts other options of readings in force; the
     `readings` of each result then speak of the options that were not chosen. The findings of a result are worked
-    out when they are asked for.
+    out when they are asked for. What is `known` is taken over: results of dossiers whose criteria are those
+    that they were judged by, for editions without readings.
 
     Raises:
         KeyError, Unanswerable: an unknown or unanswerable option in `choices`.
     """
     rules = _Rules(editions, choices or {})
-    cases = list(_cases(evidence, editions))
+    results: Results = dict(known or {})
+    cases = [case for case in _cases(evidence, editions) if (case.unit, case.year, BASES[0]) not in results]
     apart = [case for case in cases if case.criteria not in rules.counting]
-    results: Results = {}
     changed: list[dict[Key, Otherwise]] = [{} for _ in rules.alternatives]
 
     def add(case: _Case, verdicts: Verdicts) -> None:

@@ -128,7 +128,9 @@ def _city(city: City, versions: Mapping[Lang, Frames], build: Build | None, repo
         editions=editions,
         results=results,
         lang="vi",
-        others=other_results(evidence, editions, lambda rules: city.workspace.assess(editions=rules)),
+        others=other_results(
+            evidence, editions, lambda rules, known: city.workspace.assess(editions=rules, known=known)
+        ),
         register=registered(evidence, results, checked.keys, city.workspace.store, in_order),
         fictional=city.fictional,
         revision=revision,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from minhchung.assessing.assess import Results, assess
 from minhchung.criteria.load import under
@@ -16,7 +15,7 @@ from minhchung.i18n import Lang
 from minhchung.publishing.provenance import Build
 from minhchung.publishing.register import Register
 
-Assessed = Callable[[Mapping[str, Edition]], Results]  # every result under other rules
+Assessed = Callable[[Mapping[str, Edition], Results], Results]  # every result under other rules, some known
 
 
 @dataclass(frozen=True)
@@ -59,11 +58,11 @@ def other_results(
     """The whole site assessed once under each option that is not adopted and that the data can answer.
 
     The editions are stripped of their readings for this: the results under an option are asked for, not
-    on which further readings those would depend. What does not change is held once.
+    on which further readings those would depend. What does not change is worked out and held once.
     """
-    under_rules = assessed or partial(assess, evidence)
+    under_rules = assessed or _assessed(evidence)
     bare = {id_: replace(edition, readings={}) for id_, edition in editions.items()}
-    as_adopted = under_rules(bare)
+    as_adopted = {key: replace(result, readings=()) for key, result in under_rules(editions, {}).items()}
     found = []
     for edition in editions.values():
         for reading in edition.readings.values():
@@ -74,12 +73,16 @@ def other_results(
                 if patched.sets == edition.sets:  # an option may concern only the roadmap
                     results = as_adopted
                 else:
-                    results = under_rules({**bare, edition.id: patched})
-                    alike = {of.id for of in edition.sets.values() if of == patched.sets[of.name]}
-                    alike -= _counting(edition)
-                    results |= {key: result for key, result in as_adopted.items() if result.criteria in alike}
+                    other = {of.id for of in edition.sets.values() if of != patched.sets[of.name]}
+                    other |= _counting(edition)
+                    same = {key: result for key, result in as_adopted.items() if result.criteria not in other}
+                    results = under_rules({**bare, edition.id: patched}, same)
                 found.append(Other(patched, reading, option, results))
     return tuple(found)
+
+
+def _assessed(evidence: Evidence) -> Assessed:
+    return lambda rules, known: assess(evidence, rules, known=known)
 
 
 def _counting(edition: Edition) -> set[str]:
