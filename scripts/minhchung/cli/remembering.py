@@ -9,9 +9,9 @@ itself brings a `.cache`, since whoever wrote that could answer in our place.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
-from functools import wraps
+from functools import partial, wraps
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -23,9 +23,11 @@ from minhchung import kept
 from minhchung.cli.main import Settings
 from minhchung.folders import Folder, default_folder, folder
 from minhchung.git import TreeError, git
+from minhchung.parallel import in_order
 
 FOLDER = kept.PLACE / "said"
 MOST = 8  # answers are kept, the newest
+_AT_ONCE = 100  # files that a process looks at before it answers
 
 
 def remembered(command: Callable[..., None]) -> Callable[..., None]:
@@ -84,17 +86,24 @@ def _place(settings: Settings, asked: list[str]) -> Path | None:
         asked.append(git(evidence.root, "rev-parse", "HEAD", "--is-shallow-repository"))
         asked.append(git(evidence.root, *status))
         seal = sha256("\0".join(asked).encode())
-        for part in (*_files(evidence), *_files(criteria)):
-            seal.update(sha256(part).digest())
+        for of in (evidence, criteria):
+            paths = of.tree.paths(of.path)
+            some = [paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE)]
+            for digest in in_order(partial(_digest, of), some):
+                seal.update(digest)
     except (TreeError, OSError):  # the command says it better
         return None
     return evidence.root / FOLDER / f"{seal.hexdigest()}.json"
 
 
-def _files(of: Folder) -> Iterator[bytes]:
-    for path in of.tree.paths(of.path):
-        yield path.encode("utf-8", "surrogateescape")
-        yield of.tree.read(path) if of.tree.is_plain(path) else b"no plain file"
+def _digest(of: Folder, paths: Sequence[str]) -> bytes:
+    """The hash of some files, with their names."""
+    seal = sha256()
+    for path in paths:
+        content = of.tree.read(path) if of.tree.is_plain(path) else b"no plain file"
+        seal.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        seal.update(content)
+    return seal.digest()
 
 
 def _recalled(place: Path) -> dict[str, Any] | None:
