@@ -14,15 +14,15 @@ from bench.measure import BIN, cost
 
 # What a ratio may be at most.
 BOUNDS = {
-    "check beside CSafeLoader, per dossier": 2.0,
+    "check beside CSafeLoader, per dossier": 1.7,
     "the second check beside the first": 0.5,
     "check after one change beside the first": 0.8,
     "the second assess beside the first": 0.5,
-    "the site beside mkdocs, per dossier": 1.3,
+    "the site beside mkdocs, per dossier": 1.0,
     "the site after one change beside the first": 0.9,
     "a dossier's page, in a larger city": 1.01,
     "megabytes that a dossier more takes while it is assessed": 0.2,
-    "megabytes that a dossier more takes in the site": 2.0,
+    "megabytes that a dossier more takes in the site": 1.5,
     "--help beside an empty Python": 15.0,
 }
 SITES = (8, 40)
