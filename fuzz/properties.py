@@ -83,6 +83,7 @@ class Kept:
     """What was found in dossiers, for those of other mutants that are the same to the byte: as from one run to the next."""
 
     code = "fuzz"
+    empty = False
 
     def __init__(self) -> None:
         self._blobs: dict[str, bytes] = {}

@@ -102,6 +102,16 @@ class Store:
     def code(self) -> str:
         return code()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is kept, so that no key needs to be worked out."""
+        try:
+            database = self._opened()
+            return database is None or database.execute("SELECT 1 FROM kept LIMIT 1").fetchone() is None
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return True
+
     def get(self, keys: Iterable[str]) -> dict[str, bytes]:
         """The blobs that are kept, of those that `keys` name."""
         found: dict[str, bytes] = {}

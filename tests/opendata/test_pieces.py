@@ -43,6 +43,7 @@ def test_a_blob_that_is_no_piece_is_made_again(monkeypatch):
 
     class Filled:
         code = "code"
+        empty = False
 
         def get(self, names):
             return dict.fromkeys(names, b"no piece")

@@ -11,6 +11,7 @@ class Shelf:
     """A store in memory."""
 
     code = "this"
+    empty = False
 
     def __init__(self):
         self.blobs = {}

@@ -163,8 +163,10 @@ def _found(
     bundles: Sequence[Bundle], examiner: Examiner, store: Store | None, in_order: InOrder
 ) -> Iterator[tuple[str, Record]]:
     """The key of each dossier and what is found in it, as far as possible what is kept."""
-    keys = [examiner.key(bundle) for bundle in bundles] if store else [""] * len(bundles)
-    kept = _readable(store.get(keys)) if store else {}
+    keys, kept = [""] * len(bundles), {}
+    if store and not store.empty:
+        keys = [examiner.key(bundle) for bundle in bundles]
+        kept = _readable(store.get(keys))
     unknown = [bundle for key, bundle in zip(keys, bundles, strict=True) if key not in kept]
     new: list[tuple[str, Record]] = []
     for some in _batched(in_order(examiner.examine, unknown)):
