@@ -1,5 +1,6 @@
 """What is read line by line is read as libyaml reads it: the same data, each key and value in the same place."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,20 @@ def compare(text: str) -> bool:
     assert problems == []
     assert places(found[0]) == places(data)
     assert found[1] == on_one_line
+    # Whoever then looks through the text instead of the data misses nothing.
+    assert not on_one_line or all(said in text for said in scalars(data))
     return True
+
+
+def scalars(node: Any) -> Iterator[str]:
+    """Every key and value."""
+    if isinstance(node, str):
+        yield node
+        return
+    if isinstance(node, Map):
+        yield from node
+    for value in node.values() if isinstance(node, Map) else node:
+        yield from scalars(value)
 
 
 @given(st.lists(lines, min_size=1, max_size=8).map("\n".join), st.sampled_from(["\n", "", "\n\n", "\n "]))
@@ -163,3 +177,29 @@ def test_nearly_every_file_of_a_dossier_is_read_line_by_line(folder):
 )
 def test_what_is_written_otherwise_is_left_to_libyaml(text):
     assert not compare(text)
+
+
+@pytest.mark.parametrize("first", ["a:\n", "r:\n  a:\n"])
+@pytest.mark.parametrize("depth", [12, 400])
+def test_how_deep_a_file_may_be_is_the_same_for_both(first, depth):
+    """Maps in lists in maps, whichever stands at an even depth."""
+    start = first.count("\n") * 2
+    levels = [" " * (start + 4 * level) + "- a:\n" for level in range(depth)]
+    text = first + "".join(levels) + " " * (start + 4 * depth) + "x: y\n"
+    assert not compare(text)
+    assert [problem.code for problem in strict.read("f", text.encode())[1]] == ["too-deep"]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"\xef\xbb\xbfa: x\n", {"a": "x"}),
+        (b"a: x\r\n", {"a": "x"}),
+        ("a: x\u00a0y\n".encode(), {"a": "x y"}),
+        ("a: e\u0301\n".encode(), {"a": "\xe9"}),
+        (b"a: x\ty\n", None),
+        (b"k" * 1100 + b": x\n", None),
+    ],
+)
+def test_what_has_to_be_mended_or_refused_first_still_is(content, found):
+    assert strict.read("f", content)[0].data == found

@@ -74,8 +74,8 @@ def _marks(workspace: Workspace, history: History, changes: Mapping[Key, list[Ch
             of,
             recorded(lines[unit, year]),
             rules[year],
-            # Where nothing changed, nothing follows from what is in it, and it is not unpacked.
-            evidence.dossier(unit, year) if of else Dossier(unit, year),
+            # Where no value changed, nothing follows from what is in it, and it is not unpacked.
+            evidence.dossier(unit, year) if any(change.field for change in of) else Dossier(unit, year),
         )
         for (unit, year), of in changes.items()
     }

@@ -84,9 +84,6 @@ class History:
     def _ranks(self) -> dict[str, int]:
         return ranks(self._graph, self._cache.records)
 
-    def _lines_of(self, unit: str, year: int | None) -> list[Line]:
-        return [line for line in self._by_unit.get(unit, ()) if year in (None, line.place.year)]
-
     def close(self) -> None:
         self._objects.close()
         self._cache.save()
@@ -96,6 +93,9 @@ class History:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _lines_of(self, unit: str, year: int | None) -> list[Line]:
+        return [line for line in self._by_unit.get(unit, ()) if year in (None, line.place.year)]
 
     def _told(self, those: Sequence[Line], *, initial: bool) -> list[Change]:
         signatures = self._signatures(those)

@@ -13,28 +13,9 @@ from typing import Any, Self
 from minhchung.assessing.assess import Results
 from minhchung.assessing.model import Finding
 from minhchung.criteria.rules import Tally
-from minhchung.evidence.model import (
-    BASES,
-    Answer,
-    Basis,
-    Change,
-    Claim,
-    Decision,
-    Declared,
-    Dossier,
-    Observation,
-    Parts,
-    Percentage,
-    Reply,
-    SelfAssessment,
-    Share,
-    Value,
-    Verdict,
-    Verification,
-)
+from minhchung.evidence import model
+from minhchung.evidence.model import BASES, Basis, Dossier, Observation, Value
 from minhchung.history.past import Key
-
-_OTHERS = (Answer, Change, Claim, Decision, Declared, Dossier, Finding, Observation, Parts, Percentage, Reply)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +132,10 @@ def _corrected(dossier: Dossier) -> tuple[Corrected, ...]:
 
 _MADE: dict[str, Callable[..., Any]] = {
     kind.__name__: kind
-    for kind in (*_OTHERS, Corrected, Decimal, SelfAssessment, Share, Tally, Verdict, Verification)
+    for kind in (*vars(model).values(), Corrected, Finding, Tally)
+    if isinstance(kind, type) and is_dataclass(kind)
 }
-_MADE["tuple"] = lambda *items: items
+_MADE |= {"Decimal": Decimal, "tuple": lambda *items: items}
 
 
 def _row(value: Any) -> Any:

@@ -14,11 +14,10 @@ from minhchung.assessing.assess import Results
 from minhchung.assessing.model import Finding
 from minhchung.evidence.model import BASES, Dossier, Evidence, Observation
 from minhchung.history.past import Key
-from minhchung.publishing.entries import Corrected as Corrected
-from minhchung.publishing.entries import Entry
+from minhchung.publishing.entries import Corrected, Entry
 from minhchung.store import Store
 
-AT_ONCE = 400  # dossiers between two looks into the store: what is kept of them is held together
+_AT_ONCE = 400  # dossiers between two looks into the store: what is kept of them is held together
 
 InOrder = Callable[[Callable[[Key], bytes], Sequence[Key]], Iterable[bytes]]
 
@@ -67,8 +66,8 @@ def _entries(
     def made(key: Key) -> bytes:
         return Entry.of(evidence.dossiers[key], results)
 
-    for start in range(0, len(asked), AT_ONCE):
-        some = asked[start : start + AT_ONCE]
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
         names = {
             key: _name(store.code, evidence, results, key, keys[key]) for key in some if store and key in keys
         }

@@ -1,8 +1,8 @@
 """A file that is written as this program writes one, read line by line: in half the time that libyaml takes.
 
 Blocks of keys and of dashes, each value on its line: plain, in quotes without escapes, or a flow of such values; and
-long texts that are folded. Whatever else YAML has is not understood here but left to :mod:`minhchung.yaml.strict`, and so is every file with a
-fault. What is understood is what libyaml understands, to the last mark. Pure.
+long texts that are folded. Whatever else YAML has is left to :mod:`minhchung.yaml.strict`, and so is every file with
+a fault. What is understood here is what libyaml understands, to the last mark. Pure.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class _OtherError(Exception):
 
 
 def read_plain(text: str, letters: str) -> tuple[Map, bool] | None:
-    """The data of a file, and whether every scalar stands on one line; None if libyaml is to read it.
+    """The data of a file, and whether all of it stands there as it is read; None if libyaml is to read it.
 
     In `text` every character can be seen or ends a line; `letters` are those beyond ASCII.
     """
@@ -65,7 +65,7 @@ def _blocks(text: str) -> tuple[Map, bool]:  # noqa: C901, PLR0912, PLR0915 - ca
         at = len(indent)
         listed = bool(dash or item)
         if waiting:
-            if at < column or (at == column and not listed) or len(stack) == _DEPTH:
+            if at < column or (at == column and not listed):
                 raise _OtherError
             node: Any = Seq() if listed else Map()
             parent[waiting] = node
@@ -78,6 +78,8 @@ def _blocks(text: str) -> tuple[Map, bool]:  # noqa: C901, PLR0912, PLR0915 - ca
             in_map = type(parent) is Map
             if column != at or in_map is listed:
                 raise _OtherError
+        if len(stack) > _DEPTH:
+            raise _OtherError
         if item:
             parent.append(item if item[0] not in _SIGNS else _signed(item, line, at + 3))
             parent.at.append((line, at + 3))

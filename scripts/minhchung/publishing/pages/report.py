@@ -13,8 +13,8 @@ from minhchung.history.model import Change
 from minhchung.history.words import Words
 from minhchung.i18n import N_
 from minhchung.publishing import division
+from minhchung.publishing.entries import Corrected
 from minhchung.publishing.page import Page
-from minhchung.publishing.register import Corrected
 from minhchung.publishing.sharing import PATH, report_link
 from minhchung.publishing.speech import edges_of
 from minhchung.publishing.view import View
