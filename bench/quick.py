@@ -18,7 +18,7 @@ BOUNDS = {
     "the second check beside the first": 0.5,
     "check after one change beside the first": 0.8,
     "the second assess beside the first": 0.5,
-    "the site beside mkdocs, per dossier": 1.0,
+    "the site beside mkdocs, per dossier": 1.3,
     "the site after one change beside the first": 0.9,
     "a dossier's page, in a larger city": 1.01,
     "megabytes that a dossier more takes while it is assessed": 0.2,
