@@ -89,8 +89,8 @@ class _watched:  # noqa: N801 - it is used as a function
 
 def _family(pid: int) -> Iterator[int]:
     yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):  # a thread's children stand below it
-        with suppress(OSError):
+    with suppress(OSError):  # it, or one of them, has just ended
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):  # a thread's children stand below it
             for child in children.read_text().split():
                 yield from _family(int(child))
 
